@@ -1,0 +1,1 @@
+"""Bytes on disk become an :class:`~viewer.article.model.Article`."""
