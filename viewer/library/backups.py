@@ -68,28 +68,33 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     return [tuple(row) for row in connection.execute("PRAGMA quick_check(1)")] == [("ok",)]
 
 
-def put_back(path: Path) -> Path | None:
-    """Put the newest sound copy where the library was, and return it; None where there is none."""
-    for copy in reversed(copies(path)):
+def ready_copy(path: Path, copy: Path | None = None) -> tuple[Path, Path] | None:
+    """Lay the newest sound copy (or the given one, if sound) ready beside the library; None where there is none.
+
+    Returns the file laid ready, for :func:`put_in_place`, and the copy it was made of, which is not touched.
+    """
+    for candidate in reversed(copies(path)) if copy is None else (copy,):
         part = path.with_name(f".{path.name}.part")
-        shutil.copyfile(copy, part)
+        shutil.copyfile(candidate, part)
         if _is_library(part):
-            put_in_place(part, path)
-            return copy
+            return part, candidate
         part.unlink()
     return None
 
 
-def set_aside(path: Path, word: str) -> Path:
-    """Rename the library at ``path`` and what SQLite keeps beside it, and return the new name; nothing is deleted."""
-    stamp = datetime.now(UTC).strftime(_STAMP)
-    aside = path.with_name(f"{path.name}.{word}-{stamp}")
+def set_aside(path: Path, word: str) -> Path | None:
+    """Rename the library at ``path`` and what SQLite keeps beside it; nothing is deleted.
+
+    Returns the new name of the library, None where it was missing.
+    """
+    aside = path.with_name(f"{path.name}.{word}-{datetime.now(UTC).strftime(_STAMP)}")
+    there = path.exists()
     # The library itself goes last: a crash in between leaves a file that is found damaged again.
     for ending in ("-wal", "-shm", ""):
         part = path.with_name(path.name + ending)
         if part.exists():
             os.replace(part, aside.with_name(aside.name + ending))  # noqa: PTH105 - as above
-    return aside
+    return aside if there else None
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from viewer.article.messages import Message
 from viewer.library import backups, journal, schema
+from viewer.library.files import put_in_place
 from viewer.library.log import replay
 from viewer.library.problems import LibraryProblem, is_damage, not_kept
 from viewer.library.store import Store, connect, journal_of
@@ -17,10 +19,11 @@ from viewer.library.store import Store, connect, journal_of
 
 @dataclass(frozen=True, slots=True)
 class _Restored:
-    """Where the damaged file went (None: it was missing) and which copy took its place (None: there was none)."""
+    """Where the former file went (None: it was missing) and which copy took its place (None: there was none)."""
 
     aside: Path | None
     copy: Path | None
+    damaged: bool = True
 
 
 def default_path() -> Path:
@@ -45,6 +48,30 @@ def open_store(path: Path) -> tuple[Store, tuple[Message, ...]]:
         raise
 
 
+def restore(path: Path, copy: Path | None = None) -> Message:
+    """Put a copy in the place of the library at ``path``, which is kept under another name; return what was done.
+
+    Without ``copy`` it is the newest sound one, and every later change is added from the journal. A named copy comes
+    back exactly as it is: changes journalled since then no longer belong to it. Raises LibraryProblem.
+    """
+    try:
+        found = backups.ready_copy(path, copy)
+        if found is None:
+            raise LibraryProblem(Message("There is no sound copy to restore: {path}.", path=str(copy or path)))
+        restored = _replace(path, found, damaged=False)
+        store = Store(path, connect(path))
+    except (sqlite3.Error, OSError) as error:
+        raise not_kept(path, error) from error
+    with closing(store.connection):
+        if copy is not None:
+            store.run("UPDATE meta SET library = ?", uuid4().hex)
+            store.run("DELETE FROM log")
+        notices = _make_ready(store, restored)
+        with store.told():
+            backups.back_up(store)
+    return notices[0]
+
+
 def _make_ready(store: Store, restored: _Restored | None) -> tuple[Message, ...]:
     with store.told():
         if schema.version(store.connection) > len(schema.MIGRATIONS):
@@ -58,25 +85,27 @@ def _make_ready(store: Store, restored: _Restored | None) -> tuple[Message, ...]
 
 
 def _sound_connection(path: Path) -> tuple[sqlite3.Connection, _Restored | None]:
-    restored = None
-    if not path.exists() or path.stat().st_size == 0:
-        if _can_restore(path):
-            backups.set_aside(path, "empty")
-            restored = _Restored(None, backups.put_back(path))
-    elif (connection := _connect_if_sound(path)) is not None:
+    missing = not path.exists() or path.stat().st_size == 0
+    if not missing and (connection := _connect_if_sound(path)) is not None:
         return connection, None
-    elif not _can_restore(path):  # perhaps never a library: another file named by mistake is left alone
+    if journal_of(path).exists() or backups.copies(path):
+        restored = _replace(path, backups.ready_copy(path))
+        return connect(path), restored
+    if not missing:  # perhaps never a library: another file named by mistake is left alone
         raise LibraryProblem(
             Message("The file {path} is damaged or no library; name another one with --library.", path=str(path))
         )
-    else:
-        aside = backups.set_aside(path, "damaged")
-        restored = _Restored(aside, backups.put_back(path))
-    return connect(path), restored
+    return connect(path), None
 
 
-def _can_restore(path: Path) -> bool:
-    return journal_of(path).exists() or bool(backups.copies(path))
+def _replace(path: Path, found: tuple[Path, Path] | None, damaged: bool = True) -> _Restored:
+    """Set the library aside and put the copy laid ready, if any, in its place."""
+    aside = backups.set_aside(path, "damaged" if damaged else "replaced")
+    if found is None:
+        return _Restored(aside, None, damaged)
+    part, copy = found
+    put_in_place(part, path)
+    return _Restored(aside, copy, damaged)
 
 
 def _connect_if_sound(path: Path) -> sqlite3.Connection | None:
@@ -101,7 +130,8 @@ def _catch_up(store: Store, restored: _Restored | None) -> int:
     records = journal.read([path for path in paths if path.exists()])
     with _without_foreign_keys(store.connection), store.writing():
         if restored is not None and restored.copy is None and records:
-            store.run("UPDATE meta SET library = ?", records[-1]["library"])
+            latest = journal.last(store.journal) or records[-1]
+            store.run("UPDATE meta SET library = ?", latest["library"])
         added = replay(store, records)
         # A damaged line of the journal may have held the article or the story.
         store.run("DELETE FROM story_articles WHERE article NOT IN (SELECT id FROM articles)")
@@ -144,15 +174,20 @@ def _daily_copy(store: Store) -> tuple[Message, ...]:
 
 
 def _restored_notice(path: Path, restored: _Restored, added: int) -> Message:
-    what = "was missing or empty" if restored.aside is None else "was damaged and is kept as {aside}"
-    if restored.copy is None:
-        then = "it was built again from the journal of changes ({added})"
+    if restored.aside is None:
+        what = "The library {path} was missing; "
+    elif restored.damaged:
+        what = "The library {path} was damaged and is kept as {aside}; "
     else:
-        then = "the copy of {date} UTC took its place, with {added} later changes from the journal"
+        what = "The library {path} is kept as {aside}; "
+    if restored.copy is None:
+        then = "it was built again from {added} changes in the journal."
+    else:
+        then = "the copy {copy} took its place, and {added} later changes were added from the journal."
     return Message(
-        f"The library {{path}} {what}; {then}.",
+        what + then,
         path=str(path),
         aside=restored.aside.name if restored.aside else "",
-        date=f"{backups.made_at(restored.copy):%Y-%m-%d %H:%M}" if restored.copy else "",
+        copy=restored.copy.name if restored.copy else "",
         added=added,
     )
