@@ -65,7 +65,6 @@ def restore(path: Path, copy: Path | None = None) -> Message:
     with closing(store.connection):
         if copy is not None:
             store.run("UPDATE meta SET library = ?", uuid4().hex)
-            store.run("DELETE FROM log")
         notices = _make_ready(store, restored)
         with store.told():
             backups.back_up(store)

@@ -23,7 +23,7 @@ def summary(comparison: Comparison) -> str:
 
 
 def letter(article: int) -> str:
-    """Return the letter that stands for an article: A, B … Z, A2, B2 …"""
+    """Return the letter that stands for an article: A, B and so on; A2 follows Z."""
     round_, place = divmod(article, 26)
     return chr(ord("A") + place) + (str(round_ + 1) if round_ else "")
 
@@ -87,9 +87,9 @@ def _unmatched(comparison: Comparison) -> list[str]:
     if others < 1:
         return []
     where = "the other article" if others == 1 else f"the other {others} articles"
+    where += f" (threshold {comparison.settings.threshold})"
     return [
-        f"{letter(article)}: {len(comparison.unmatched(article))} of {_number(len(sentences), 'sentence')} have no match "
-        f"in {where} (threshold {comparison.settings.threshold})"
+        f"{letter(article)}: {len(comparison.unmatched(article))} of {len(sentences)} sentences have no match in {where}"
         for article, sentences in enumerate(comparison.sentences)
     ]
 
