@@ -18,6 +18,8 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _TRAILS = (" > ", " » ", " › ", " → ", " | ", " / ")
 _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "my", "here"})
 
+_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "we'll", "we've"})
+
 _CREDIT_CUES = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
     | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
@@ -65,6 +67,7 @@ class Traits:
     caption: bool
     byline: bool
     dateline: bool
+    to_reader: bool
 
     @property
     def furniture(self) -> bool:
@@ -95,6 +98,7 @@ def traits_of(segment: Segment) -> Traits:
         caption=not byline and is_caption(content, words, sentence),
         byline=byline,
         dateline=dateline,
+        to_reader=_is_to_reader(content, words),
     )
 
 
@@ -143,6 +147,13 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
 
 def _speaks_to_reader(content: str, words: list[str]) -> bool:
     return not content.endswith(".") or not _SPEAKS_TO_READER.isdisjoint(words)
+
+
+def _is_to_reader(content: str, words: list[str]) -> bool:
+    """Whether a line speaks to whoever reads the page, not about the news."""
+    if _reports_speech(content):
+        return False
+    return not _READER.isdisjoint(words) or (content.endswith("?") and "this" in words and len(words) <= 12)
 
 
 def _reports_speech(content: str) -> bool:
