@@ -8,15 +8,12 @@ from collections.abc import Sequence
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
-_RELATIVE_TIME = re.compile(
-    r"\b(?:\d+|an?|one|few)\+?\s*(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year)s?\s*(?:ago|•|·|$)"
-    r"|\bjust now\b|\bsays\s*:|\bwrote\s*:|\bat \d{1,2}:\d\d\s*(?:[ap]m)?\s*$",
-    re.I,
+_RELATIVE_TIME = (
+    r"(?i)\b(?:\d+|an?|one|few)\+?\s*(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year)s?\s*(?:ago|•|·|$)"
+    r"|\bjust now\b|\bsays\s*:|\bwrote\s*:|\bat \d{1,2}:\d\d\s*(?:[ap]m)?\s*$"
 )
-_TURN_WORDS = re.compile(
-    r"^(?:\W*(?:reply|like|share|report|flag|dislike|upvote|up|down|votes?|likes?|\d+)\b\W*){1,6}$", re.I
-)
-_LOWER_HANDLE = re.compile(r"(?=.*[\d_$@])[\w$@.-]{3,30}$|[a-z][a-z.-]{2,20}$|(?i:guest|anonymous|user|reader)\b.*$")
+_TURN_WORDS = r"(?i)^(?:\W*(?:reply|like|share|report|flag|dislike|upvote|up|down|votes?|likes?|\d+)\b\W*){1,6}$"
+_HANDLE = r"(?=.*[\d_$@])[\w$@.-]{3,30}$|[a-z][a-z.-]{2,20}$|(?i:guest|anonymous|user|reader)\b.*$"
 _NAME_WORDS = 4
 _NAME_LENGTH = 40
 _CUE_REACH = 8
@@ -76,7 +73,7 @@ def _is_thread(segments: Sequence[Segment], traits: Sequence[Traits], start: int
     speakers = [i for i in range(start, stop) if _names_speaker(segments, traits, i)]
     cue = any(traits[i].comment_heading for i in range(max(0, start - _CUE_REACH), start))
     nested = len({segments[i].indent for i in speakers}) > 1
-    handles = sum(1 for i in speakers if _LOWER_HANDLE.match(segments[i].content))
+    handles = sum(1 for i in speakers if re.match(_HANDLE, segments[i].content))
     texts = [i for i in range(start, stop) if i not in set(speakers)]
     spoken = sum(1 for i in texts if traits[i].words >= 6)
     return spoken > 0 and (2 * cue + nested + (handles * 3 >= len(speakers)) + (len(speakers) >= 4)) >= 2
@@ -86,7 +83,7 @@ def _marks_turn(segment: Segment, traits: Traits) -> bool:
     """Whether a short line is what comment software writes around a comment: a time ago, votes, a reply link."""
     if traits.words > 10 or (traits.sentence and traits.words > 4):
         return False
-    return bool(_RELATIVE_TIME.search(segment.content) or _TURN_WORDS.match(segment.content))
+    return bool(re.search(_RELATIVE_TIME, segment.content) or re.match(_TURN_WORDS, segment.content))
 
 
 def _flat_thread(segments: Sequence[Segment], traits: Sequence[Traits], known: set[int]) -> set[int]:

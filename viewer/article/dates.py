@@ -27,7 +27,7 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = r"(?P<month{0}>[A-Za-zäûéÄ]{{3,10}})\.?"
-DATE = re.compile(
+_DATE = (
     r"(?P<year1>(?:19|20)\d\d)[-/.](?P<month1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
     r"|\b" + _MONTH.format(2) + r" (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?P<day3>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de |of )?"
@@ -35,19 +35,25 @@ DATE = re.compile(
     + r",?[ -](?:de )?(?P<year3>(?:19|20)\d\d)\b"
     r"|\b(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)\b"
 )
-TIME_OF_DAY = re.compile(
-    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[A-Z]{1,4}T\b|\bGMT\S*|\bUTC\S*",
-    re.I,
+_TIME_OF_DAY = (
+    r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[A-Z]{1,4}T\b|\bGMT\S*|\bUTC\S*"
 )
 
 
 def date_in(text: str) -> str | None:
     """Return the first full date in ``text`` as ISO 8601, None where there is none or it can be read two ways."""
-    for found in DATE.finditer(text):
+    if "20" not in text and "19" not in text:
+        return None
+    for found in re.finditer(_DATE, text):
         day = _date_of({name: value for name, value in found.groupdict().items() if value})
         if day:
             return day
     return None
+
+
+def without_dates(text: str) -> str:
+    """Return ``text`` with its dates and times of day taken out."""
+    return re.sub(_TIME_OF_DAY, " ", re.sub(_DATE, " ", text))
 
 
 def _date_of(parts: dict[str, str]) -> str | None:

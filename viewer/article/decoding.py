@@ -17,9 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
-)
+_META_CHARSET = rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})"""
 _BINARY = (
     (b"%PDF-", "PDF document"),
     (b"PK\x03\x04", "zip archive or office document"),
@@ -120,7 +118,7 @@ def _decode_legacy(data: bytes, warnings: tuple[Message, ...]) -> Decoded:
 
 
 def _declared(data: bytes) -> str | None:
-    found = _META_CHARSET.search(data, 0, 4096)
+    found = re.search(_META_CHARSET, data[:4096])
     if not found:
         return None
     name = found[1].decode("ascii", "replace").lower()

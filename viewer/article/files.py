@@ -60,8 +60,8 @@ def format_of(path: Path, data: bytes) -> Format:
     """Return the format of a file by its name, and by its first words where the name says nothing."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").decode("latin-1").lower()
     known = _SUFFIXES.get(path.suffix.lower())
-    if known not in (None, "html"):
-        return known or "text"
+    if known is not None and known != "html":
+        return known
     if start.startswith(_MHTML_STARTS) and "multipart" in start:
         return "mhtml"
     if known:

@@ -55,6 +55,7 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
     page = _Page(segments, traits, comments, _main_indent(segments, traits, comments))
     start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
     body = {index for index in range(start, stop) if _belongs(page, index)}
+    body -= _closing_appeal(page, body)
     if not body:
         return _all_body(page)
     first = min(body)
@@ -116,6 +117,18 @@ def _belongs(page: _Page, index: int) -> bool:
     if segment.indent == page.indent or trait.prose:
         return True
     return trait.sentence or trait.words >= _PLAIN_WORDS or bool(segment.bullet)
+
+
+def _closing_appeal(page: _Page, body: set[int]) -> set[int]:
+    """Return the paragraphs at the end of the run that only speak to the reader, around a line that is furniture."""
+    about_news = [index for index in body if not page.traits[index].to_reader]
+    if not about_news:
+        return set()
+    start, stop = max(about_news) + 1, min(max(body) + 3, len(page.traits))
+    anchor = next((index for index in range(start, stop) if page.traits[index].furniture), None)
+    if anchor is None:
+        return set()
+    return {i for i in body if i >= start and (i > anchor or page.traits[i].words <= _LONG_WORDS)}
 
 
 def _given_headline(segments: Sequence[Segment], headline: str, first_body: int) -> int | None:

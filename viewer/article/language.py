@@ -44,13 +44,11 @@ def language_of(text: str) -> str:
 
 
 def _by_script(sample: str) -> str | None:
-    if sample.isascii():
-        return None
-    letters = sum(1 for character in sample if character.isalpha())
-    if not letters:
+    letters = [character for character in sample if character > "\u036f" and character.isalpha()]
+    if len(letters) < _SCRIPT_SHARE * len(sample):
         return None
     for first, last, tag in _SCRIPTS:
-        share = sum(1 for character in sample if first <= character <= last) / letters
+        share = sum(1 for character in letters if first <= character <= last) / len(letters)
         if share >= (_KANA_SHARE if tag == "ja" else _SCRIPT_SHARE):
             return tag
     return None

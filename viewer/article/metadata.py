@@ -9,37 +9,38 @@ from collections.abc import Iterable, Sequence
 from viewer.article.dates import date_in
 from viewer.article.furniture import furniture, outlet_words, words_of
 
-_LABEL_END = r"(?=\s*(?:[|)\]\n]|(?:Time|Date|Author|Editor|Reporter|Published|Updated|Views?|Hits)\s*[:：]|$))"
-_SOURCE = re.compile(
-    r"\b(?:source|publication|outlet|newspaper|publisher)\s*[:：]\s*\(?\s*(\S[^|)\]\n:：]{1,60}?)" + _LABEL_END, re.I
+_SOURCE = (
+    r"(?i)\b(?:source|publication|outlet|newspaper|publisher)\s*[:：]\s*\(?\s*(\S[^|)\]\n:：]{1,60}?)"
+    r"(?=\s*(?:[|)\]\n]|(?:Time|Date|Author|Editor|Reporter|Published|Updated|Views?|Hits)\s*[:：]|$))"
 )
-_AUTHOR = re.compile(
-    r"\b(?:author|reporter|writer|by)\s*[:：]\s*(\S[^|)\]\n:：]{1,80}?)(?=\s*(?:[|()\[\]\n]|(?:Source|Time|Date|Editor|Published|Updated)\s*[:：]|$))",
-    re.I,
+_AUTHOR = (
+    r"(?i)\b(?:author|reporter|writer|by)\s*[:：]\s*(\S[^|)\]\n:：]{1,80}?)"
+    r"(?=\s*(?:[|()\[\]\n]|(?:Source|Time|Date|Editor|Published|Updated)\s*[:：]|$))"
 )
-_BY = re.compile(r"(?:written |reported |posted |story |words |compiled |text )?by:? +(.+)", re.I)
-_NAME_RUN = re.compile(
-    r"(?:\b[Tt]he )?\b[A-Z][\w’'&-]*(?:\.\w+)*(?: (?:of|de|da|del|do|and|&|on|for)(?: the)?(?= [A-Z])| [A-Z][\w’'&-]*(?:\.\w+)*)*"
+_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|text) )?by:? +(.+)"
+_NAME_RUN = (
+    r"(?:\b[Tt]he )?\b[A-Z][\w’'&-]*(?:\.\w+)*"
+    r"(?: (?:of|de|da|del|do|and|&|on|for)(?: the)?(?= [A-Z])| [A-Z][\w’'&-]*(?:\.\w+)*)*"
 )
-_CUE = re.compile(
-    r"(?:\b(?:from|to|keep|contact|of|by|at|support|visit|via|with|app|on|follow|reading|in|supporting|read)|©|\(c\)|copyright|(?:19|20)\d\d,?)\s*(?:the )?$",
-    re.I,
+_CUE = (
+    r"(?i)(?:\b(?:from|to|keep|contact|of|by|at|support|supporting|visit|via|with|app|on|follow|read|reading|in)"
+    r"|©|\(c\)|copyright|(?:19|20)\d\d,?)\s*(?:the )?$"
 )
-_HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|present))?,?\s*)?(?:by )?([^.|,©]{3,60})",
-    re.I,
+_HOLDER = (
+    r"(?i)(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|present))?,?\s*)?(?:by )?"
+    r"([^.|,©]{3,60})"
 )
 _NO_OUTLET = frozenset(
-    "facebook twitter instagram youtube google whatsapp linkedin pinterest flipboard reddit telegram viber apple android "
-    "disqus wordpress getty reuters afp ap monday tuesday wednesday thursday friday saturday sunday gmail".split()
+    {"facebook", "twitter", "instagram", "youtube", "google", "whatsapp", "linkedin", "pinterest", "flipboard"}
+    | {"reddit", "telegram", "viber", "apple", "android", "disqus", "wordpress", "gmail", "getty", "reuters", "afp"}
+    | {"ap", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def outlet_of(lines: Sequence[str]) -> str | None:
     """Return the outlet that the lines around the text name: as the source, in a copyright note, or in promotion."""
     for line in lines:
-        found = _SOURCE.search(line)
+        found = re.search(_SOURCE, line) if ":" in line or "：" in line else None
         if found:
             name = _cleaned(found[1])
             if name:
@@ -48,7 +49,7 @@ def outlet_of(lines: Sequence[str]) -> str | None:
 
 
 def _cleaned(name: str) -> str | None:
-    name = _POSSESSIVE.sub("", name.strip(" \t.,;:-–—|()[]"))
+    name = name.strip(" \t.,;:-–—|()[]").removesuffix("'s").removesuffix("’s").rstrip("'’")
     return name if 2 <= len(name) <= 60 and any(character.isalpha() for character in name) else None
 
 
@@ -68,9 +69,9 @@ def _cued_names(line: str) -> list[str]:
     if not _is_sentence_case(line):
         return []
     names = []
-    for found in _NAME_RUN.finditer(line[:2000]):
+    for found in re.finditer(_NAME_RUN, line[:2000]):
         name = _cleaned(found[0])
-        cued = found.start() > 0 and _CUE.search(line[max(0, found.start() - 24) : found.start()])
+        cued = found.start() > 0 and re.search(_CUE, line[max(0, found.start() - 24) : found.start()])
         if name and cued:
             names.append(_article_cut(name))
     return names
@@ -98,7 +99,7 @@ def _outlet_score(name: str, count: int) -> int:
 
 def _copyright_holder(lines: Iterable[str]) -> str | None:
     for line in lines:
-        found = _HOLDER.search(line)
+        found = re.search(_HOLDER, line)
         if found and ("©" in line or "opyright" in line[:30]):
             name = _cleaned(re.sub(r"\b(?:all rights|inc|llc|ltd)\b.*", "", found[1], flags=re.I))
             if name and name[0].isupper() and len(name.split()) <= 6:
@@ -109,10 +110,10 @@ def _copyright_holder(lines: Iterable[str]) -> str | None:
 def byline_of(lines: Iterable[str]) -> str | None:
     """Return the author that the byline paragraphs name, without *By*."""
     for line in lines:
-        labelled = _AUTHOR.search(line)
+        labelled = re.search(_AUTHOR, line)
         if labelled:
             return _cleaned(labelled[1])
-        found = _BY.match(line)
+        found = re.match(_BY, line)
         if found:
             return _cleaned(found[1])
     return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viewer.article.limits import PARAGRAPH_CHARACTERS
 
 _BULLET = re.compile(r"(?:[*•·◦▪▸‣●○■+–—-]|o(?= +[^a-z\s])|\d{1,2}[.)]|[a-z][.)](?= ))(?:[ \t]+|$)")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*")
+_SENTENCE_END = r"[.!?…。！？][\"'”’»)\]]*\s*"
 _WRAP_WIDTHS = range(40, 111)
 _WRAP_SLACK = 4
-_LETTERED = re.compile(r"[0-9a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Segment:
     @property
     def listed(self) -> bool:
         """Whether a round mark, not a letter or number, starts it."""
-        return bool(self.bullet) and not _LETTERED.match(self.bullet[0]) or self.bullet == "o"
+        return self.bullet == "o" or (bool(self.bullet) and not self.bullet[0].isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _wrap_width(lines: list[_Line], text: str) -> int:
     width = lengths[-1 - len(lengths) // 50]
     if width not in _WRAP_WIDTHS:
         return 0
-    full = sum(1 for here, there in zip(lines, lines[1:], strict=False) if _continues(here, there, text, width))
+    full = sum(1 for here, there in pairwise(lines) if _continues(here, there, text, width))
     followed = sum(1 for line in lines[1:] if not line.gap)
     return width if full >= 3 and full * 2 >= followed else 0
 
@@ -131,7 +131,8 @@ def divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, limit: int) -> int:
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, start + PARAGRAPH_CHARACTERS // 2, limit)]
+    middle = start + PARAGRAPH_CHARACTERS // 2
+    ends = [middle + found.end() for found in re.finditer(_SENTENCE_END, text[middle:limit])]
     if ends and ends[-1] > start:
         return ends[-1]
     space = text.rfind(" ", start + 1, limit)
