@@ -12,6 +12,7 @@ from viewer.article.model import Article
 from viewer.window.document import Type
 from viewer.window.fonts import sans, serif
 from viewer.window.painting import Marks
+from viewer.window.ruler import WIDTH as RULER_WIDTH
 from viewer.window.ruler import Ruler
 from viewer.window.textview import MARGIN, NARROW, NARROW_MARGIN, ArticleText
 from viewer.window.theme import Theme
@@ -71,6 +72,7 @@ class PaneHead(QWidget):
         self.setFixedHeight(HEAD_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._inset = 0
         self._press: QPoint | None = None
         self._dragging = False
         self.letter = QLabel()
@@ -99,16 +101,25 @@ class PaneHead(QWidget):
         first.addWidget(self.letter)
         first.addWidget(self.outlet)
         first.addWidget(self.headline, 1)
+        first.addStretch(0)
         first.addWidget(self.close_button)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._column.addLayout(first)
         self._column.addWidget(self.meta)
 
+    def set_inset(self, inset: int) -> None:
+        """Begin further to the right, in pixels: what stands left of the text below."""
+        self._inset = inset
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        margin = MARGIN if self.width() >= NARROW else NARROW_MARGIN
-        self._column.setContentsMargins(margin, 9, 8, 9)
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        margin = MARGIN if self.width() >= NARROW else NARROW_MARGIN
+        self._column.setContentsMargins(margin + self._inset, 9, 8, 9)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -214,6 +225,7 @@ class ArticlePane(QWidget):
         for widget in widgets:
             self._row.removeWidget(widget)
             self._row.addWidget(widget, 1 if widget is self.text else 0)
+        self.head.set_inset(RULER_WIDTH if left else 0)
         self.setTabOrder(self.head.close_button, self.text)
 
     def show_article(self, article: Article, unfolded: set[int], letter: str) -> None:
