@@ -100,7 +100,9 @@ class EntityDetails(QWidget):
     def _show_position(self) -> None:
         count = len(self._mentions)
         if self._at < 0:
-            self._position.setText(self.tr("{count} mentions").format(count=count) if count > 1 else self.tr("1 mention"))
+            self._position.setText(
+                self.tr("{count} mentions").format(count=count) if count > 1 else self.tr("1 mention")
+            )
         else:
             self._position.setText(self.tr("{number} of {count}").format(number=self._at + 1, count=count))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.window import texts
 from viewer.window.entity_rows import EntityRow
 from viewer.window.fonts import sans
+from viewer.window.row_ground import draw_row_ground
 from viewer.window.swatch import draw_kind
 from viewer.window.theme import Theme
 
@@ -85,11 +86,11 @@ class EntityDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         row: EntityRow = index.data(ROW)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        self._paint_ground(painter, box, state)
+        draw_row_ground(painter, box, state, self.theme)
         tile = QRectF(_LEFT, box.top() + (_HEIGHT - _TILE) / 2, _TILE, _TILE)
         draw_kind(painter, tile, self.theme, row.entity.label)
         boxes = columns(box.width(), box.top(), _HEIGHT, self.order)
@@ -105,22 +106,6 @@ class EntityDelegate(QStyledItemDelegate):
             painter.setPen(self.theme["ink1" if count else "ink3"])
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count or "–"))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        inner = box.adjusted(4, 1, -4, -1)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self.theme["sentence.current" if chosen else "sentence.fill"])
-            painter.drawRoundedRect(inner, 7, 7)
-        if chosen:
-            painter.setBrush(self.theme["accent"])
-            painter.drawRoundedRect(QRectF(inner.left() + 1, inner.top() + 6, 3, inner.height() - 12), 1.5, 1.5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme["focus"], 2))
-            painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 6, 6)
 
 
 class ColumnHead(QWidget):

@@ -147,7 +147,8 @@ class LadderView(QWidget):
 
     def _drop(self, row: QWidget) -> None:
         """Take a row away; the keyboard goes on from the first row."""
-        if row.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if focus is not None and row.isAncestorOf(focus):
             self.rows[0].words.setFocus()
         self._column.removeWidget(row)
         row.hide()
@@ -177,7 +178,8 @@ class LadderView(QWidget):
 
     def _set_measures(self, measures: Measures) -> None:
         self._measures = measures
-        for row in (*self.rows, *self.ghosts):
+        rows: tuple[LadderRow | GhostRow, ...] = (*self.rows, *self.ghosts)
+        for row in rows:
             row.set_measures(measures)
         self._column.invalidate()
 
@@ -208,7 +210,8 @@ class LadderView(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
-        for part in (*self.rows, *self.ghosts, self._notice, self._empty):
+        parts: list[LadderRow | GhostRow | UnmatchedNotice | EmptyState] = [*self.rows, *self.ghosts]
+        for part in (*parts, self._notice, self._empty):
             part.apply_theme(theme)
         self._previous.setIcon(icon("chevron-up", theme))
         self._next.setIcon(icon("chevron-down", theme))

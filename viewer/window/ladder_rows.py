@@ -20,7 +20,6 @@ from viewer.window.typesetting import Setting
 from viewer.window.wording import Wording
 
 
-
 class Measures(NamedTuple):
     """Heights of type in a ladder, in pixels."""
 
@@ -215,4 +214,3 @@ class GhostRow(QLabel):
         painter.setPen(line_pen(self._theme["sentence.edge"], (6.0, 5.0), max(1.0, self._measures.text / 20)))
         if left < self.width() - SIDE:
             painter.drawLine(QLineF(left, y, self.width() - SIDE, y))
-

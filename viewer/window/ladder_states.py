@@ -27,18 +27,28 @@ def emptiness(story: OpenStory) -> Emptiness:
         return Emptiness(
             "layers",
             translate("Ladder", "Wordings need two articles"),
-            translate("Ladder", "Open a second article on the same event: statements that both make stand here, one under the other."),
+            translate(
+                "Ladder",
+                "Open a second article on the same event: statements that both make stand here, one under the other.",
+            ),
         )
     if story.comparison is None:
         return Emptiness(
             "rows-3",
             translate("Ladder", "Not compared yet"),
-            translate("Ladder", "The wordings appear here as soon as the articles have been compared. You can read on meanwhile."),
+            translate(
+                "Ladder",
+                "The wordings appear here as soon as the articles have been compared. You can read on meanwhile.",
+            ),
         )
     if not story.groups:
         return _no_groups(story.comparison)
     count = len(story.groups)
-    text = translate("Ladder", "One statement stands") if count == 1 else translate("Ladder", "{count} statements stand").format(count=count)
+    text = (
+        translate("Ladder", "One statement stands")
+        if count == 1
+        else translate("Ladder", "{count} statements stand").format(count=count)
+    )
     return Emptiness(
         "rows-3",
         translate("Ladder", "Click a sentence to see its wordings"),
@@ -56,7 +66,7 @@ def _no_groups(comparison: Comparison) -> Emptiness:
         translate(
             "Ladder",
             "{counts} sentences were compared, each with all of the other articles, by their words, names and "
-            "numbers; no two reach the threshold of {threshold}."
+            "numbers; no two reach the threshold of {threshold}.",
         ).format(counts=counts, threshold=comparison.settings.threshold)
         + ("\n\n" + best if best else ""),
         translate("Ladder", "Show the nearest") if best else "",
@@ -74,15 +84,16 @@ def looked_for(comparison: Comparison, ref: SentenceRef) -> tuple[str, str]:
     others = len(comparison.articles) - 1
     threshold = comparison.settings.threshold
     if others == 1:
-        missing = translate("Ladder", "No match found in the other article (threshold {threshold}).").format(threshold=threshold)
+        missing = translate("Ladder", "No match found in the other article (threshold {threshold}).").format(
+            threshold=threshold
+        )
     else:
         missing = translate("Ladder", "No match found in the other {others} articles (threshold {threshold}).").format(
             others=others, threshold=threshold
         )
     compared = sum(len(rows) for index, rows in enumerate(comparison.sentences) if index != ref.article)
     searched = translate(
-            "Ladder",
-        "Looked for sentences that share words, names and numbers with this one; {compared} were compared."
+        "Ladder", "Looked for sentences that share words, names and numbers with this one; {compared} were compared."
     ).format(compared=compared)
     return missing, searched
 

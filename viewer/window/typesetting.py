@@ -44,6 +44,11 @@ class Setting:
         return top
 
     @property
+    def first_line(self) -> int:
+        """The number of code points in the first line."""
+        return self._offsets.to_points(self._layout.lineAt(0).textLength()) if self._layout.lineCount() else 0
+
+    @property
     def end(self) -> QPointF:
         """Where the last line's text ends: its right edge and the middle of its height."""
         if not self._layout.lineCount():

@@ -73,7 +73,7 @@ class Ladder:
 
 
 def build_ladder(lookup: Lookup, group: Group, order: Sequence[int], chosen: SentenceRef | None = None) -> Ladder:
-    """Return the ladder of ``group``; ``order`` lists the articles on the screen, ``chosen`` is the reader's sentence."""
+    """Return the ladder of ``group``; ``order`` lists the articles, ``chosen`` is the reader's sentence."""
     place = {article: number for number, article in enumerate(order)}
     members = sorted((ref for ref in group.members if ref.article in place), key=lambda ref: (place[ref.article], ref))
     words = mark_words({ref: lookup.comparison.sentence_text(ref) for ref in members})
@@ -126,9 +126,7 @@ def mark_words(texts: Mapping[SentenceRef, str]) -> dict[SentenceRef, tuple[Word
     for ref in texts:
         articles.setdefault(ref.article, []).extend(key for _, _, key in split[ref])
     common = {article: iter(_common(keys, articles, article)) for article, keys in articles.items()}
-    return {
-        ref: tuple(Word(text, not next(common[ref.article]), gap) for text, gap, _ in split[ref]) for ref in texts
-    }
+    return {ref: tuple(Word(text, not next(common[ref.article]), gap) for text, gap, _ in split[ref]) for ref in texts}
 
 
 def _common(keys: list[Hashable], articles: Mapping[int, list[Hashable]], own: int) -> list[bool]:
