@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -73,9 +72,11 @@ def ready_copy(path: Path, copy: Path | None = None) -> tuple[Path, Path] | None
 
     Returns the file laid ready, for :func:`put_in_place`, and the copy it was made of, which is not touched.
     """
+    from shutil import copyfile
+
     for candidate in reversed(copies(path)) if copy is None else (copy,):
         part = path.with_name(f".{path.name}.part")
-        shutil.copyfile(candidate, part)
+        copyfile(candidate, part)
         if _is_library(part):
             return part, candidate
         part.unlink()

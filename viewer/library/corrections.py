@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from viewer.analysis.model import Anchor
-from viewer.article.model import ParagraphKind
 from viewer.library.undo import Commands
 
-Rejection = frozenset[Anchor]
-"""The two sentences of a match that the reader rejected."""
+if TYPE_CHECKING:
+    from viewer.analysis.model import Anchor
+    from viewer.analysis.selection import Rejection
+    from viewer.article.model import ParagraphKind
 
 _KIND = "paragraph_kind"
 _REJECTED = "rejected_match"

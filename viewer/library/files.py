@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Make ``path`` hold ``data``: whoever looks sees the old file or the new one, never half. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # mkstemp lets only the owner read; a file for others gets what the folder's habits allow.
-        part.chmod(0o666 & ~_umask())
+        part.write_bytes(data)
         put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -40,9 +35,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -68,7 +68,7 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def _canonical(record: Record) -> bytes:
-    return json.dumps(record, separators=(",", ":"), sort_keys=True).encode("ascii")
+    return json.dumps(record, separators=(",", ":")).encode("ascii")
 
 
 def _parse(line: bytes) -> Record | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from uuid import uuid4
 
 from viewer.article.messages import Message
 from viewer.library.articles import Articles
 from viewer.library.log import last_step
 from viewer.library.problems import LibraryProblem
-from viewer.library.store import utc_now
+from viewer.library.store import new_id, utc_now
 
 CONTEXT = 32
 """How many characters before and after a passage are kept with a note (W3C text quote selector)."""
@@ -49,7 +48,7 @@ class Notes(Articles):
     def add_note(self, story_id: str, article_id: str, start: int, end: int, colour: str, text: str = "") -> Note:
         """Make a note on a passage of an article of the library; raises LibraryProblem."""
         article = self.article(article_id).text
-        note_id, now = uuid4().hex, utc_now()
+        note_id, now = new_id(), utc_now()
         values = {
             "story": story_id,
             "article": article_id,

@@ -5,20 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
+from typing import NamedTuple
 
 from viewer.article.messages import Message
 from viewer.library import backups, journal, schema
 from viewer.library.files import put_in_place
 from viewer.library.log import replay
 from viewer.library.problems import LibraryProblem, is_damage, not_kept
-from viewer.library.store import Store, connect, journal_of
+from viewer.library.store import Store, connect, journal_of, new_id
 
 
-@dataclass(frozen=True, slots=True)
-class _Restored:
+class _Restored(NamedTuple):
     """Where the former file went (None: it was missing) and which copy took its place (None: there was none)."""
 
     aside: Path | None
@@ -64,7 +62,7 @@ def restore(path: Path, copy: Path | None = None) -> Message:
         raise not_kept(path, error) from error
     with closing(store.connection):
         if copy is not None:
-            store.run("UPDATE meta SET library = ?", uuid4().hex)
+            store.run("UPDATE meta SET library = ?", new_id())
         notices = _make_ready(store, restored)
         with store.told():
             backups.back_up(store)

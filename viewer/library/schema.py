@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from uuid import uuid4
+
+from viewer.library.store import new_id
 
 _SCHEMA_1 = (
     # library names this collection for good; changes counts every change ever made, as the journal numbers them.
@@ -35,7 +36,7 @@ _SCHEMA_1 = (
 def _to_1(connection: sqlite3.Connection) -> None:
     for statement in _SCHEMA_1:
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES (1, ?, 0)", (uuid4().hex,))
+    connection.execute("INSERT INTO meta VALUES (1, ?, 0)", (new_id(),))
 
 
 Migration = Callable[[sqlite3.Connection], None]

@@ -35,6 +35,13 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+def new_id() -> str:
+    """Return an identifier nobody else has: a random UUID, as 32 hexadecimal digits."""
+    from uuid import uuid4
+
+    return uuid4().hex
+
+
 class Store:
     """One open library file. Reading outside a transaction sees the last commit; writing takes the lock first."""
 

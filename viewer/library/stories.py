@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from viewer.article.messages import Message
 from viewer.library.changes import Draft
 from viewer.library.problems import LibraryProblem
-from viewer.library.store import Row, utc_now
+from viewer.library.store import Row, new_id, utc_now
 from viewer.library.undo import Commands
 
 _COLUMNS = "id, title, opened, position"
@@ -43,7 +42,7 @@ class Stories(Commands):
 
     def create_story(self, title: str, article_ids: Sequence[str]) -> Story:
         """Make a story of articles already in the library; raises LibraryProblem."""
-        story_id = uuid4().hex
+        story_id = new_id()
         with self._command("create_story") as draft:
             draft.insert("stories", {"id": story_id}, {"title": title, "opened": utc_now(), "position": None})
             self._place(draft, story_id, article_ids)

@@ -88,9 +88,10 @@ def _unmatched(comparison: Comparison) -> list[str]:
         return []
     where = "the other article" if others == 1 else f"the other {others} articles"
     where += f" (threshold {comparison.settings.threshold})"
+    numbers = [(len(comparison.unmatched(i)), len(sentences)) for i, sentences in enumerate(comparison.sentences)]
     return [
-        f"{letter(article)}: {len(comparison.unmatched(article))} of {len(sentences)} sentences have no match in {where}"
-        for article, sentences in enumerate(comparison.sentences)
+        f"{letter(article)}: {unmatched} of {sentences} sentences have no match in {where}"
+        for article, (unmatched, sentences) in enumerate(numbers)
     ]
 
 
