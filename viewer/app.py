@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer.article.messages import Message
 from viewer.window.fonts import load_fonts, sans
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import load_look
@@ -83,7 +83,9 @@ def _go_on(window: MainWindow, paths: list[Path], library: Path | None) -> None:
 def _open_sample(window: MainWindow) -> None:
     from viewer.data import data_folder
 
-    folder = next((path for path in sorted(data_folder("seeds").iterdir()) if path.name.startswith(_FIRST_SAMPLE)), None)
+    folder = next(
+        (path for path in sorted(data_folder("seeds").iterdir()) if path.name.startswith(_FIRST_SAMPLE)), None
+    )
     if folder is not None:
         window.commands.open_paths([folder])
         window.sample_open = True
@@ -116,14 +118,14 @@ def take_picture(
     present: bool = False,
     select: int | None = None,
     threshold: int | None = None,
-    library: str | Path | None = None,
 ) -> int:
     """Render the real window with a comparison as a PNG, without a display; return the exit code."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    make_application()
     from viewer.window.picture import Picture, render
 
-    make_application()
     wanted = Picture(size, theme, present, select, threshold)
-    problems: list[Message] = render([Path(path) for path in paths], Path(output), wanted, library)
+    problems = render([Path(path) for path in paths], Path(output), wanted)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return 3 if problems else 0

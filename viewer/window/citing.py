@@ -19,5 +19,7 @@ def place_words(article: Article, offset: int) -> str:
     for paragraph in article.paragraphs:
         number += paragraph.kind == "body"
         if paragraph.start <= offset < paragraph.end:
-            return f"¶{number}" if paragraph.kind == "body" else {"title": "headline"}.get(paragraph.kind, paragraph.kind)
+            return (
+                f"¶{number}" if paragraph.kind == "body" else {"title": "headline"}.get(paragraph.kind, paragraph.kind)
+            )
     return ""

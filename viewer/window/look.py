@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
-
 from PySide6.QtCore import QByteArray, QSettings
 
 from viewer.analysis.model import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
@@ -45,7 +43,7 @@ def load_look(settings: QSettings) -> Look:
     """Return the look that was kept; what is missing or makes no sense is as at first."""
     theme = str(settings.value("theme", system_theme()))
     return Look(
-        theme=cast("ThemeName", theme) if theme in THEMES else "light",
+        theme=next((name for name in THEMES if name == theme), "light"),
         size=_number(settings, "size", NORMAL_SIZE, SIZES[0], SIZES[-1]),
         threshold=round(_number(settings, "threshold", DEFAULT_THRESHOLD, LOWEST_THRESHOLD, 100)),
         inspector=_truth(settings, "inspector", default=True),

@@ -198,7 +198,7 @@ class MainWindow(QWidget):
         """Show only the wordings in large type, or everything."""
         if presenting and self.story.group is None:
             self.story.step_group(1)
-        self.pages.setCurrentWidget(self.present_page if presenting else self.pages.widget(0))
+        self.pages.setCurrentIndex(1 if presenting else 0)
         if presenting:
             self.present_page.setFocus()
         self._check_actions()
@@ -282,4 +282,3 @@ class MainWindow(QWidget):
             keep_look(self._settings, replace(self.look, geometry=geometry, threshold=threshold))
         self.worker.stop()
         super().closeEvent(event)
-

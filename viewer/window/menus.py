@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
@@ -32,11 +34,15 @@ def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
         action.setCheckable(spec.checkable)
         doer = next((doer for doer in doers if hasattr(doer, spec.name)), doers[0])
-        # ``checked`` comes along with the signal; the commands do not take it.
-        action.triggered.connect(lambda _checked=False, do=getattr(doer, spec.name): do())
+        action.triggered.connect(partial(_do, getattr(doer, spec.name)))
         owner.addAction(action)
         made[spec.name] = action
     return made
+
+
+def _do(command: Callable[[], None], _checked: bool = False) -> None:
+    """Call a command without the state that comes along with the signal."""
+    command()
 
 
 def fill_menus(button: QToolButton, actions: dict[str, QAction]) -> None:

@@ -46,7 +46,9 @@ class Welcome(QWidget):
             self.words.setText(self.tr("Drop a file here, or paste the text of another report on the same event."))
         else:
             self.head.setText(self.tr("Two to six articles on one event, side by side"))
-            self.words.setText(self.tr("Drop saved pages, text or Markdown files here, or paste the text of an article."))
+            self.words.setText(
+                self.tr("Drop saved pages, text or Markdown files here, or paste the text of an article.")
+            )
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
