@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.article.model import Article
 from viewer.window.document import Type
 from viewer.window.fonts import sans, serif
+from viewer.window.labels import ElidedLabel, plain_label
 from viewer.window.painting import Marks
 from viewer.window.ruler import WIDTH as RULER_WIDTH
 from viewer.window.ruler import Ruler
@@ -41,25 +42,6 @@ def count_words(article: Article) -> int:
     )
 
 
-class ElidedLabel(QLabel):
-    """A line of plain text that ends in an ellipsis where it does not fit, and then tells all in a tool tip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-
 class PaneHead(QWidget):
     """Outlet, headline, date and counts; it can be dragged to give the pane another place."""
 
@@ -75,19 +57,19 @@ class PaneHead(QWidget):
         self._inset = 0
         self._press: QPoint | None = None
         self._dragging = False
-        self.letter = QLabel()
+        self.letter = plain_label("fine")
         self.letter.setFont(sans(11, QFont.Weight.DemiBold))
-        self.outlet = ElidedLabel()
+        self.outlet = ElidedLabel(role="caps")
         self.outlet.setFont(sans(11, QFont.Weight.DemiBold, 0.9))
-        self.outlet.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.headline = ElidedLabel()
         self.headline.setFont(serif(14, QFont.Weight.DemiBold))
-        self.meta = ElidedLabel()
+        self.headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.meta = ElidedLabel(role="small")
         self.meta.setFont(sans(12))
         self.close_button = QToolButton()
         self.close_button.setText("×")
         self.close_button.setFont(sans(15))
-        self.close_button.setAutoRaise(True)
+        self.close_button.setProperty("role", "quiet")
         self.close_button.setToolTip(self.tr("Close this article (Ctrl+W)"))
         self.close_button.setAccessibleName(self.tr("Close this article"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -124,15 +106,6 @@ class PaneHead(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
-        for label, role in (
-            (self.outlet, "accent"),
-            (self.headline, "ink1"),
-            (self.meta, "ink2"),
-            (self.letter, "ink3"),
-        ):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), theme[role])
-            label.setPalette(palette)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
