@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -148,7 +148,9 @@ class GhostLine(QWidget):
         """Show the line at a height of the parent, in pixels."""
         self.text = text
         self.setAccessibleName(text)
-        self.setGeometry(0, round(height) - 4, self._owner.width(), 30)
+        words = QRect(0, 0, self._room(self._owner.width()).width(), 200)
+        lines = self.fontMetrics().boundingRect(words, Qt.TextFlag.TextWordWrap, text).height()
+        self.setGeometry(0, round(height) - 4, self._owner.width(), lines + 14)
         self.show()
         self.raise_()
 
@@ -162,10 +164,12 @@ class GhostLine(QWidget):
         painter.drawLine(0, 1, self.width(), 1)
         painter.drawLine(0, self.height() - 2, self.width(), self.height() - 2)
         painter.setPen(self.theme["ink2"])
-        margin = MARGIN if self.width() >= NARROW else NARROW_MARGIN
-        room = self.rect().adjusted(margin, 0, -8, 0)
-        words = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        room = self._room(self.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text)
+
+    def _room(self, width: int) -> QRect:
+        margin = MARGIN if width >= NARROW else NARROW_MARGIN
+        return QRect(margin, 0, width - margin - 8, self.height())
 
 
 class ArticlePane(QWidget):
@@ -238,8 +242,8 @@ class ArticlePane(QWidget):
 
     def _show_headline(self) -> None:
         """Show the headline in the head once it has left the text, or where the text has none."""
-        if self._title_end is None:
-            self.head.headline.setVisible(True)
+        if self.width() < NARROW or self._title_end is None:
+            self.head.headline.setVisible(self._title_end is None)
             return
         extent = self.text.extent(self._title_end - 1, self._title_end)
         self.head.headline.setVisible(extent is not None and extent[1] < self.text.scroll_value)

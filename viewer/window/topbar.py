@@ -32,8 +32,6 @@ class TopBar(QWidget):
         self.title.setFont(sans(15, QFont.Weight.DemiBold))
         self.subtitle = ElidedLabel(role="fine")
         self.subtitle.setFont(sans(11))
-        for label in (self.title, self.subtitle):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.chips = ChipBar(story, theme)
         self.threshold = ThresholdSlider(story, theme)
         self._tools = QHBoxLayout()
@@ -56,15 +54,19 @@ class TopBar(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.menu_button)
-        row.addLayout(titles, 3)
-        row.addWidget(self.stories_button)
-        row.addSpacing(8)
+        story = QHBoxLayout()
+        story.setSpacing(4)
+        story.addLayout(titles)
+        story.addWidget(self.stories_button)
+        story.addStretch(1)
+        row.addLayout(story, 3)
         row.addWidget(self.chips, 5)
         row.addSpacing(8)
         row.addWidget(self.threshold)
         row.addSpacing(4)
         row.addLayout(self._tools)
-        self.chips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # Title and chips share the bar by their stretch alone; each adapts to the room it gets.
+        self.chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _menu_button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
