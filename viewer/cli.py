@@ -78,7 +78,6 @@ def _take_picture(arguments: argparse.Namespace) -> int:
         present=arguments.present,
         select=arguments.select,
         threshold=arguments.threshold,
-        library=arguments.library,
     )
 
 

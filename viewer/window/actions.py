@@ -61,5 +61,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_theme", "View", "Light, dark, high contrast", ("Ctrl+T",)),
     ActionSpec("leave", "View", "Leave, close or clear", ("Esc",), "Leave presenting, close the search, clear marks"),
     ActionSpec("cancel_marking", "View", "Stop marking", ("Ctrl+.",), "Stop the comparison that is running"),
+    ActionSpec("mark_again", "View", "Mark again", ("Ctrl+R",), "Compare the open articles once more"),
     ActionSpec("show_keys", "Help", "Keys", ("F1",), "All keys on one page"),
 )

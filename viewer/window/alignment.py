@@ -67,9 +67,7 @@ class Links:
         self.between: list[list[Link]] = []
         shown = story.shown
         if story.comparison is not None:
-            self.between = [
-                links_between(story.comparison, left, right) for left, right in pairwise(shown)
-            ]
+            self.between = [links_between(story.comparison, left, right) for left, right in pairwise(shown)]
         self._edges = self._find_edges(story, shown)
 
     def edges(self, article: int) -> dict[int, Edge]:

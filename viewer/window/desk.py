@@ -15,7 +15,9 @@ from viewer.window.story import OpenStory
 
 Result = TypeVar("Result")
 
-NOT_KEPT = Message("There is no library here, so notes and corrections cannot be kept; start the viewer with --library.")
+NOT_KEPT = Message(
+    "There is no library here, so notes and corrections cannot be kept; start the viewer with --library."
+)
 
 
 class Desk(QObject):

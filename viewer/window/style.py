@@ -13,6 +13,8 @@ _SHEET = Template("""
 QToolTip { background: $field; color: $ink1; border: 1px solid $sentence_edge; padding: 5px 7px; font-size: 12px; }
 QLabel { color: $ink1; background: transparent; }
 QLabel[role="caps"] { color: $accent; font-size: 11px; font-weight: 600; }
+QLabel[role="outlet"] { color: $accent; }
+QLabel[role="muted"] { color: $ink2; }
 QLabel[role="small"] { color: $ink2; font-size: 12px; }
 QLabel[role="fine"] { color: $ink2; font-size: 11px; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
@@ -86,7 +88,7 @@ QSlider:horizontal { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; background: $ink3; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
-  width: 12px; height: 12px; margin: -5px 0; background: $bar; border: 2px solid $accent; border-radius: 8px;
+  width: 12px; height: 12px; margin: -6px 0; background: $bar; border: 2px solid $accent; border-radius: 8px;
 }
 QSlider::handle:horizontal:focus { background: $accent; }
 QSlider:focus { border: 2px solid $focus; border-radius: 7px; }

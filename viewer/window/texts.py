@@ -8,7 +8,7 @@ from viewer.analysis.model import EntityLabel, MatchKind
 from viewer.article.messages import Message
 from viewer.article.model import Article
 
-_PLURALS: dict[EntityLabel, str] = {
+_PLURALS: dict[EntityLabel, object] = {
     "person": QT_TRANSLATE_NOOP("Kinds", "People"),
     "place": QT_TRANSLATE_NOOP("Kinds", "Places"),
     "organisation": QT_TRANSLATE_NOOP("Kinds", "Organisations"),
@@ -16,7 +16,7 @@ _PLURALS: dict[EntityLabel, str] = {
     "event": QT_TRANSLATE_NOOP("Kinds", "Events"),
     "other": QT_TRANSLATE_NOOP("Kinds", "Others"),
 }
-_SINGULARS: dict[EntityLabel, str] = {
+_SINGULARS: dict[EntityLabel, object] = {
     "person": QT_TRANSLATE_NOOP("Kinds", "person"),
     "place": QT_TRANSLATE_NOOP("Kinds", "place"),
     "organisation": QT_TRANSLATE_NOOP("Kinds", "organisation"),
@@ -24,7 +24,7 @@ _SINGULARS: dict[EntityLabel, str] = {
     "event": QT_TRANSLATE_NOOP("Kinds", "event"),
     "other": QT_TRANSLATE_NOOP("Kinds", "other"),
 }
-_MATCH_KINDS: dict[MatchKind, str] = {
+_MATCH_KINDS: dict[MatchKind, object] = {
     "verbatim": QT_TRANSLATE_NOOP("Kinds", "verbatim"),
     "edited": QT_TRANSLATE_NOOP("Kinds", "edited"),
     "reworded": QT_TRANSLATE_NOOP("Kinds", "reworded"),
@@ -35,17 +35,17 @@ LABELS: tuple[EntityLabel, ...] = tuple(_PLURALS)
 
 def plural(label: EntityLabel) -> str:
     """Return the name of a kind of entity for many, as on a chip."""
-    return QCoreApplication.translate("Kinds", _PLURALS[label])
+    return QCoreApplication.translate("Kinds", str(_PLURALS[label]))
 
 
 def singular(label: EntityLabel) -> str:
     """Return the name of a kind of entity for one."""
-    return QCoreApplication.translate("Kinds", _SINGULARS[label])
+    return QCoreApplication.translate("Kinds", str(_SINGULARS[label]))
 
 
 def match_kind(kind: MatchKind) -> str:
     """Return the word for a kind of match."""
-    return QCoreApplication.translate("Kinds", _MATCH_KINDS[kind])
+    return QCoreApplication.translate("Kinds", str(_MATCH_KINDS[kind]))
 
 
 def said(message: Message) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from viewer.analysis.lookup import Lookup
-from viewer.analysis.model import Group, Match, SentenceRef
+from viewer.analysis.model import Comparison, Group, Match, SentenceRef
 
 # Scripts without spaces are compared by character: their words cannot be told apart by white space.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -73,7 +73,7 @@ class Ladder:
 
 
 def build_ladder(lookup: Lookup, group: Group, order: Sequence[int], chosen: SentenceRef | None = None) -> Ladder:
-    """Return the ladder of ``group``; ``order`` lists the articles on the screen, ``chosen`` is the reader's sentence."""
+    """Return the ladder of ``group``; ``order`` lists the articles, ``chosen`` is the reader's sentence."""
     place = {article: number for number, article in enumerate(order)}
     members = sorted((ref for ref in group.members if ref.article in place), key=lambda ref: (place[ref.article], ref))
     words = mark_words({ref: lookup.comparison.sentence_text(ref) for ref in members})
@@ -98,6 +98,23 @@ def _match(lookup: Lookup, ref: SentenceRef, base: SentenceRef, members: Sequenc
     return direct or next((match for match in lookup.matches(ref) if match.other(ref) in members), None)
 
 
+def group_around(lookup: Lookup, ref: SentenceRef) -> Group | None:
+    """Return the group of a sentence; a matched sentence that is in none stands with its matches; None if unmatched."""
+    group = lookup.group(ref)
+    others = {match.other(ref) for match in lookup.matches(ref)}
+    return group or (Group("", tuple(sorted({ref, *others}))) if others else None)
+
+
+def nearest_below(comparison: Comparison, ref: SentenceRef | None = None) -> Match | None:
+    """Return the best pair below the threshold: of one sentence, or of all."""
+    below = (
+        pair
+        for pair in comparison.pairs
+        if pair.score < comparison.settings.threshold and (ref is None or ref in (pair.a, pair.b))
+    )
+    return max(below, key=lambda pair: pair.score, default=None)
+
+
 def mark_words(texts: Mapping[SentenceRef, str]) -> dict[SentenceRef, tuple[Word, ...]]:
     """Split each sentence into words and mark those that not every article has in the same order.
 
@@ -109,9 +126,7 @@ def mark_words(texts: Mapping[SentenceRef, str]) -> dict[SentenceRef, tuple[Word
     for ref in texts:
         articles.setdefault(ref.article, []).extend(key for _, _, key in split[ref])
     common = {article: iter(_common(keys, articles, article)) for article, keys in articles.items()}
-    return {
-        ref: tuple(Word(text, not next(common[ref.article]), gap) for text, gap, _ in split[ref]) for ref in texts
-    }
+    return {ref: tuple(Word(text, not next(common[ref.article]), gap) for text, gap, _ in split[ref]) for ref in texts}
 
 
 def _common(keys: list[Hashable], articles: Mapping[int, list[Hashable]], own: int) -> list[bool]:
