@@ -268,7 +268,7 @@ def test_picture_hands_everything_on(monkeypatch: pytest.MonkeyPatch) -> None:
     options = ["--size", "800x600", "--theme", "dark", "--present", "--select", "2", "--threshold", "55"]
     assert run(["picture", "a", "b", *options, "-o", "out.png"]) == 0
     assert run(["picture", "a", "-o", "out.png"]) == 0
-    given = {"output": Path("out.png"), "library": None}
+    given = {"output": Path("out.png")}
     assert window.calls == [
         (
             [Path("a"), Path("b")],
