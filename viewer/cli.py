@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from viewer import __version__
 
 if TYPE_CHECKING:
+    from viewer.article.messages import Message
     from viewer.article.model import Article
     from viewer.library import Library
 
@@ -51,6 +52,8 @@ def _open(arguments: argparse.Namespace) -> int:
             "There is no display to open a window on; make a picture instead: "
             f"viewer picture {articles} -o comparison.png"
         )
+    if missing := _missing_for_x11():
+        return _wrong(f"System libraries are missing: {missing}; “viewer doctor” says how to install them.")
     return _with_qt(lambda: _open_window(arguments))
 
 
@@ -79,13 +82,14 @@ def _take_picture(arguments: argparse.Namespace) -> int:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    from viewer.analysis.compare import compare
-    from viewer.analysis.model import Settings
-
-    articles = _read_all(arguments.paths)
+    articles, problems = _read_all(arguments.paths)
     if not articles:
         return UNREADABLE_INPUT
-    comparison = compare(articles, Settings(threshold=arguments.threshold))
+    from viewer.analysis.compare import analyse, compare_analyses
+    from viewer.analysis.model import Settings
+
+    analyses = [analyse(article) for article in articles]
+    comparison = compare_analyses(articles, analyses, Settings(threshold=arguments.threshold), problems)
     if arguments.format == "json":
         import json
 
@@ -95,11 +99,11 @@ def _compare(arguments: argparse.Namespace) -> int:
 
         text = summary(comparison)
     written = _write(text, arguments.output)
-    return written or (DONE if len(articles) == len(arguments.paths) else UNREADABLE_INPUT)
+    return written or (UNREADABLE_INPUT if problems else DONE)
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    articles = _read_all(arguments.paths)
+    articles, problems = _read_all(arguments.paths)
     if not articles:
         return UNREADABLE_INPUT
     with _library(arguments) as library:
@@ -109,7 +113,7 @@ def _import(arguments: argparse.Namespace) -> int:
             print(f"{_count(len(story.articles), 'article')} added as the story “{story.title}”.")
         else:
             print(f"{_count(len(set(ids)), 'article')} added; --story TITLE would keep them together.")
-    return DONE if len(articles) == len(arguments.paths) else UNREADABLE_INPUT
+    return UNREADABLE_INPUT if problems else DONE
 
 
 def _stories(arguments: argparse.Namespace) -> int:
@@ -191,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument("--story", metavar="TITLE", help="the story's title (the first article's)")
     add("stories", _stories, "list the stories of the library, the last opened first")
-    _add_library(commands.add_parser("library", help="check, copy or restore the library"), shared)
+    _add_library(commands.add_parser("library", parents=[shared], help="check, copy or restore the library"), shared)
     add("doctor", _doctor, "say what is missing on this machine, and the line that installs it")
     return parser
 
@@ -265,18 +269,22 @@ def _threshold(text: str) -> int:
     return number
 
 
-def _read_all(paths: Sequence[Path]) -> list[Article]:
-    """Read the articles; say of each that cannot be read which it is and why."""
+def _read_all(paths: Sequence[Path]) -> tuple[list[Article], list[Message]]:
+    """Read the articles; say of each that cannot be read which it is and why, and return that too."""
+    from viewer.article.messages import Message
     from viewer.article.problems import ReadProblem
     from viewer.article.reading import read_article
 
-    articles = []
+    articles, problems = [], []
     for path in paths:
         try:
             articles.append(read_article(path))
         except ReadProblem as problem:
-            print(f"{path}: {problem.message}", file=sys.stderr)
-    return articles
+            reason = problem.message
+            named = reason if str(path) in reason else Message("{path}: {reason}", path=str(path), reason=str(reason))
+            print(named, file=sys.stderr)
+            problems.append(named)
+    return articles, problems
 
 
 def _bytes(path: str | None) -> bytes | None:
@@ -323,6 +331,15 @@ def _has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _missing_for_x11() -> str:
+    """Return the missing system libraries of an X11 window: Qt would not raise an error but end the process."""
+    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return ""
+    from viewer.doctor import missing_libraries
+
+    return ", ".join(missing_libraries())
 
 
 def _quoted(path: Path) -> str:

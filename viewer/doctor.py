@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import sqlite3
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.article.messages import Message
 
@@ -42,8 +39,7 @@ _XCB_LIBRARIES = {
 _TOO_NEW = (6, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that was looked at, and whether it is as it should be."""
 
     fine: bool
@@ -88,6 +84,8 @@ def _python() -> Iterator[Finding]:
 
 
 def _qt() -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         number = version("PySide6-Essentials")
     except PackageNotFoundError:
@@ -123,6 +121,8 @@ def _pipeline() -> Iterator[Finding]:
 
 
 def _sqlite() -> Iterator[Finding]:
+    import sqlite3
+
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5 (word)")
@@ -133,6 +133,8 @@ def _sqlite() -> Iterator[Finding]:
 
 
 def _folder(library: Path) -> Iterator[Finding]:
+    import tempfile
+
     folder = next(parent for parent in library.absolute().parents if parent.is_dir())
     try:
         with tempfile.TemporaryFile(dir=folder):

@@ -8,7 +8,7 @@ total]}``, then one of ``{"job", "ok": …}``, ``{"job", "problem": message}`` o
 | read | path | article |
 | read_html, read_text | html or text; perhaps title | article |
 | analyse | article | analysis, version |
-| compare | articles, analyses, settings | comparison (of ``to_cache``) |
+| compare | articles, analyses (null: make it), settings | comparison (of ``to_cache``), analyses made, by article id |
 | ping | | version of the program |
 | cancel | (its job names the job to cancel) | answered by that job, between two of its steps |
 | stop | | none: what waits is dropped, the process ends |
@@ -160,13 +160,21 @@ def _analyse(request: Data, progress: Progress) -> Data:
 
 
 def _compare(request: Data, progress: Progress) -> Data:
-    from viewer.analysis.compare import compare_analyses
+    from viewer.analysis.compare import analyse, compare_analyses
     from viewer.analysis.model import Settings, to_cache
     from viewer.analysis.record import Analysis
 
     articles = tuple(map(Article.from_json, request["articles"]))
-    analyses = tuple(map(Analysis.from_json, request["analyses"]))
-    return {"comparison": to_cache(compare_analyses(articles, analyses, Settings(**request["settings"])))}
+    analyses, made = [], {}
+    for done, (article, known) in enumerate(zip(articles, request["analyses"], strict=True)):
+        progress(done, len(articles) + 1)
+        analysis = analyse(article) if known is None else Analysis.from_json(known)
+        analyses.append(analysis)
+        if known is None:
+            made[article.id] = analysis.to_json()
+    progress(len(articles), len(articles) + 1)
+    comparison = compare_analyses(articles, analyses, Settings(**request["settings"]))
+    return {"comparison": to_cache(comparison), "analyses": made}
 
 
 def _ping(request: Data, progress: Progress) -> Data:

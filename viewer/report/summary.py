@@ -72,14 +72,14 @@ def _match(comparison: Comparison, match: Match) -> Iterator[str]:
     yield f"  {match.score:.0f} {match.kind}"
     for ref in (match.a, match.b):
         text = " ".join(comparison.sentence_text(ref).split())
-        yield _entry(f"    {letter(ref.article)} ¶{_paragraph(comparison, ref)}  ", text)
+        yield _entry(f"    {letter(ref.article)} {_place(comparison, ref)}  ", text)
 
 
-def _paragraph(comparison: Comparison, ref: SentenceRef) -> int:
-    """Return the number of the paragraph as a reader counts: furniture of the page does not count, the title is 0."""
+def _place(comparison: Comparison, ref: SentenceRef) -> str:
+    """Return the paragraph as a reader counts: the body's alone."""
     paragraph = comparison.sentences[ref.article][ref.sentence].paragraph
     kinds = [p.kind for p in comparison.articles[ref.article].paragraphs[: paragraph + 1]]
-    return kinds.count("body")
+    return "title" if kinds[-1] == "title" else f"¶{kinds.count('body')}"
 
 
 def _unmatched(comparison: Comparison) -> list[str]:
