@@ -16,6 +16,7 @@ from viewer.window.threshold_slider import ThresholdSlider
 
 HEIGHT = 56
 _ICON = 18
+_TITLE = 220
 
 
 class TopBar(QWidget):
@@ -95,6 +96,8 @@ class TopBar(QWidget):
         story = self._story
         self.title.setText(story.title or self.tr("No story open"))
         self.subtitle.setText(summary(story))
+        wanted = max(self.title.sizeHint().width(), self.subtitle.sizeHint().width())
+        self.title.setMinimumWidth(min(wanted, _TITLE))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
