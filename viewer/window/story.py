@@ -59,8 +59,7 @@ class OpenStory(QObject):
         self.unfolded.clear()
         self.rejected = frozenset()
         self.notes = ()
-        self._forget_comparison()
-        self.articles_changed.emit()
+        self._articles_changed()
 
     def add_article(self, article: Article) -> bool:
         """Put one more article at the end; return False where its text is open already."""
@@ -68,17 +67,15 @@ class OpenStory(QObject):
             return False
         self.articles += (article,)
         self.order.append(len(self.articles) - 1)
-        self._forget_comparison()
-        self.articles_changed.emit()
+        self._articles_changed()
         return True
 
     def remove_article(self, article: int) -> None:
         """Take an article out of the story."""
         self.articles = self.articles[:article] + self.articles[article + 1 :]
         self.order = [index - (index > article) for index in self.order if index != article]
-        self.unfolded.clear()
-        self._forget_comparison()
-        self.articles_changed.emit()
+        self.unfolded = {(index - (index > article), first) for index, first in self.unfolded if index != article}
+        self._articles_changed()
 
     def move_article(self, article: int, place: int) -> None:
         """Show an article at another place on the screen (0 is the first)."""
@@ -106,14 +103,12 @@ class OpenStory(QObject):
         """Give paragraphs of an article the kinds the reader chose; what was compared no longer holds."""
         changed = self.articles[article].with_kinds(kinds)
         self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
-        self._forget_comparison()
-        self.paragraphs_changed.emit(article)
+        self._paragraphs_changed(article)
 
     def replace_article(self, article: int, changed: Article) -> None:
         """Put another state of the same text in its place (an undone correction)."""
         self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
-        self._forget_comparison()
-        self.paragraphs_changed.emit(article)
+        self._paragraphs_changed(article)
 
     def toggle_fold(self, article: int, paragraph: int) -> None:
         """Show the run of boilerplate that begins with a paragraph, or fold it away again."""
@@ -145,12 +140,23 @@ class OpenStory(QObject):
         self.lookup = Lookup(self.comparison)
         self.comparison_changed.emit()
 
-    def _forget_comparison(self) -> None:
+    def _forget_comparison(self) -> bool:
         had = self.comparison is not None
         self.comparison = self.lookup = None
         self.current = self.hover = self.entity = None
-        if had:
+        return had
+
+    def _articles_changed(self) -> None:
+        """Tell of other articles first: who shows marks must know the articles they belong to."""
+        had = self._forget_comparison()
+        self.articles_changed.emit()
+        if had and self.comparison is None:
             self.comparison_changed.emit()
+
+    def _paragraphs_changed(self, article: int) -> None:
+        if self._forget_comparison():
+            self.comparison_changed.emit()
+        self.paragraphs_changed.emit(article)
 
     # What the reader looks at
 
