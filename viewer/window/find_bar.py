@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from viewer.window.announce import announce
 from viewer.window.finding import Hit, find
@@ -41,7 +41,9 @@ class FindBar(QWidget):
         self.field.setAccessibleName(self.tr("Find in all articles"))
         self.field.setClearButtonEnabled(True)
         self.field.setFixedWidth(280)
-        self.whole = self._button(self.tr("Whole words only"))
+        self.whole = QPushButton(self.tr("Whole words"))
+        self.whole.setProperty("role", "quiet")
+        self.whole.setToolTip(self.tr("Find the words only where they stand alone, not inside longer ones"))
         self.whole.setCheckable(True)
         self.previous = self._button(self.tr("Previous hit (Shift+F3)"))
         self.next = self._button(self.tr("Next hit (F3)"))
@@ -148,7 +150,7 @@ class FindBar(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
-        icons = {self.whole: "type", self.previous: "chevron-up", self.next: "chevron-down", self.close_button: "x"}
+        icons = {self.previous: "chevron-up", self.next: "chevron-down", self.close_button: "x"}
         for button, name in icons.items():
             button.setIcon(icon(name, theme))
         self.update()

@@ -17,7 +17,7 @@ from viewer.window.wording import build_ladder, group_around, nearest_below
 
 READING = (16,)
 """The height of the wordings beside the articles, in pixels."""
-PRESENTING = (48, 44, 40, 36, 34, 32, 30, 28, 26)
+PRESENTING = (64, 56, 48, 44, 40, 36, 34, 32, 30, 28, 26)
 """Heights for the back row, best first: the first with which everything fits is taken, else the last scrolls."""
 
 

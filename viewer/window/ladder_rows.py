@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class Measures(NamedTuple):
 def _spaced(pixels: int) -> QFont:
     """Return the reading font with room for boxes between the words."""
     font = serif(pixels)
-    font.setWordSpacing(pixels * 0.14)
+    font.setWordSpacing(min(2.5, pixels * 0.14))
     return font
 
 
@@ -51,7 +51,11 @@ def draw_cover(painter: QPainter, box: QRectF, theme: Theme, pixels: int) -> Non
     painter.drawRoundedRect(box.adjusted(SIDE - 4, 3, 4 - SIDE, -3), 7, 7)
     painter.setPen(theme["ink2"])
     painter.setFont(serif(pixels, italic=True))
-    painter.drawText(box.adjusted(2 * SIDE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "?")
+    inner = box.adjusted(2 * SIDE, 0, -2 * SIDE, 0)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, "?")
+    painter.setFont(sans(max(13, pixels // 3)))
+    hint = QCoreApplication.translate("Ladder", "Space shows it")
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, hint)
     painter.restore()
 
 
