@@ -121,11 +121,11 @@ def take_picture(
 ) -> int:
     """Render the real window with a comparison as a PNG, without a display; return the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    make_application()
+    application = make_application()
     from viewer.window.picture import Picture, render
 
     wanted = Picture(size, theme, present, select, threshold)
-    problems = render([Path(path) for path in paths], Path(output), wanted)
+    problems = render(application, [Path(path) for path in paths], Path(output), wanted)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return 3 if problems else 0

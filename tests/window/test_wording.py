@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stubs import comparison, sample_articles
 
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import SentenceRef, Settings
 from viewer.analysis.selection import select
-from viewer.window.wording import Wording, build_ladder, mark_words
+from viewer.window.wording import Wording, build_ladder, group_around, mark_words, nearest_below
 
 
 def marked(*texts: str) -> list[str]:
@@ -84,3 +86,28 @@ def test_an_article_without_a_pane_has_no_row() -> None:
     assert [row.ref.article for row in ladder.rows] == [1, 2]
     assert ladder.rows[1].match is not None
     assert ladder.rows[1].match.score == 71.5
+
+
+def test_a_matched_sentence_outside_all_groups_stands_with_its_matches() -> None:
+    lookup = Lookup(replace(sample_lookup().comparison, groups=()))
+    group = group_around(lookup, SentenceRef(1, 2))
+    assert group is not None
+    assert group.members == (SentenceRef(0, 2), SentenceRef(1, 2), SentenceRef(2, 2))
+    assert group_around(lookup, SentenceRef(2, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("threshold", "ref", "score"),
+    [
+        (70, SentenceRef(2, 1), 52.0),
+        (70, SentenceRef(2, 3), None),
+        (70, None, 52.0),
+        (90, None, 86.4),
+        (45, None, None),
+    ],
+)
+def test_the_nearest_pair_is_the_best_below_the_threshold(
+    threshold: int, ref: SentenceRef | None, score: float | None
+) -> None:
+    found = nearest_below(select(comparison(sample_articles()), Settings(threshold)), ref)
+    assert (found.score if found else None) == score

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from viewer.analysis.rarity import rarity
-from viewer.analysis.words import WORD, word_form, words_of
+from viewer.analysis.words import WORD, stem, word_form, words_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -30,9 +30,16 @@ FEATURES = (
     "names_conflict",
     "negation_differs",
     "evidence",
+    "conflict_among_same_words",
 )
 NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor cannot without n't t denied denies deny refused refuses".split()
+)
+_DAYS = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april"),
+        *("june", "july", "august", "september", "october", "november", "december"),
+    }
 )
 _ENOUGH = 60.0
 """Shared rarity that counts as full evidence: about ten telling words."""
@@ -88,6 +95,7 @@ class Reader:
     def __init__(self) -> None:
         self.words = Vocabulary()
         self.pairs = Vocabulary()
+        self._rarities: list[float] = []
 
     def read(self, texts: Sequence[str]) -> Sentences:
         """Make a list of sentences ready."""
@@ -95,16 +103,16 @@ class Reader:
         plain, ordered, negated, weights, sequence = [], [], [], [], []
         for text in texts:
             forms, capitals = _forms_and_capitals(text)
-            ids = [self.words[form] for form in forms]
+            ids = [self.number(form) for form in forms]
             sequence.append(ids)
             bags[0].append(list(set(ids)))
-            bags[1].append(list({self.pairs[pair] for pair in zip(forms, forms[1:], strict=False)}))
-            bags[2].append(list({self.words[form] for form in forms if form[0].isdigit()}))
-            bags[3].append(list({self.words[form] for form in capitals}))
+            bags[1].append(list({self.pairs[pair] for pair in zip(ids, ids[1:], strict=False)}))
+            bags[2].append(list({self.number(form) for form in forms if is_number(form)}))
+            bags[3].append(list({self.number(form) for form in capitals}))
             plain.append(" ".join(forms))
             ordered.append(" ".join(sorted(forms)))
             negated.append(not NEGATIONS.isdisjoint(forms))
-            weights.append(sum(map(rarity, set(forms))))
+            weights.append(sum(self._rarities[number] for number in set(ids)))
         words, pairs, numbers, names = (Bags.of(rows) for rows in bags)
         order = Bags.of(sequence)
         return Sentences(
@@ -120,9 +128,21 @@ class Reader:
             np.array(weights, float),
         )
 
+    def number(self, form: str) -> int:
+        """Return the number of a word; words of one stem share it, and the rarity of the first of them."""
+        number = self.words[stem(form)]
+        if number == len(self._rarities):
+            self._rarities.append(rarity(form))
+        return number
+
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
-        return np.fromiter((rarity(str(word)) for word in self.words), float, len(self.words))
+        return np.array(self._rarities)
+
+
+def is_number(form: str) -> bool:
+    """Whether a word is a number, a weekday or a month: a fact that two reports of one event agree on."""
+    return form[0].isdigit() or form in _DAYS
 
 
 def _forms_and_capitals(text: str) -> tuple[list[str], list[str]]:
@@ -130,7 +150,7 @@ def _forms_and_capitals(text: str) -> tuple[list[str], list[str]]:
     found = words_of(text) if "'" in text or "’" in text else None
     raw = [text[w.start : w.end] for w in found] if found is not None else WORD.findall(text)
     forms = [word_form(word) for word in raw]
-    capitals = [form for word, form in zip(raw[1:], forms[1:], strict=True) if word[0].isupper()]
+    capitals = [f for word, f in zip(raw[1:], forms[1:], strict=True) if word[0].isupper() and f not in _DAYS]
     # A headline in capitals says nothing about names.
     return forms, capitals if len(capitals) * 2 <= len(raw) or len(raw) < 4 else []
 
@@ -184,6 +204,7 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
     ours, theirs = a.numbers.sizes[i], b.numbers.sizes[j]
     named, names_too = a.names.sizes[i], b.names.sizes[j]
     lengths = np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j])
+    conflict = ((ours > numbers) & (theirs > numbers)) | ((named > names) & (names_too > names))
     columns = [
         np.ones(len(i)),
         np.ones(len(i)),
@@ -196,9 +217,10 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
         ((ours > numbers) & (theirs > numbers)).astype(float),
         ((ours > numbers) ^ (theirs > numbers)).astype(float),
         np.where(np.maximum(named, names_too) > 0, _share(names, named + names_too - names), 0.5),
-        ((named > 0) & (names_too > 0) & (names == 0)).astype(float),
+        ((named > names) & (names_too > names)).astype(float),
         (a.negated[i] != b.negated[j]).astype(float),
         np.minimum(rare, _ENOUGH) / _ENOUGH,
+        conflict * _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
     ]
     return np.column_stack(columns)
 

@@ -74,3 +74,12 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’][sS](?!\w)")
 def word_forms(text: str) -> list[str]:
     """Return the compared forms of the words of ``text``: what :func:`words_of` gives, without the places."""
     return [word_form(word) for word in WORD.findall(_POSSESSIVE.sub("", text))]
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str) -> str:
+    """Return a word without its commonest English endings, so that *seeks* and *seeking* are one word."""
+    for ending in ("ing", "ed", "es", "s", "ly", "er", "d"):
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
+            return form[: -len(ending)]
+    return form

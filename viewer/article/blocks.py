@@ -27,13 +27,15 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 class Block:
     """A visible paragraph of a page: its text, the names of the notable elements around it, their classes and ids.
 
-    ``linked`` is the share of its characters that stand in links.
+    ``linked`` is the share of its characters that stand in links. ``place`` names the blocks around it with their classes:
+    the paragraphs of one article share it.
     """
 
     text: str
     inside: tuple[str, ...]
     marks: str
     linked: float
+    place: str
 
 
 class _Walk:
@@ -45,6 +47,7 @@ class _Walk:
         self._link_characters = 0
         self._inside: list[str] = []
         self._marks: list[str] = []
+        self._places: list[str] = []
         self._links = 0
         self._preformatted = 0
 
@@ -76,6 +79,8 @@ class _Walk:
             return False
         if tag in _BLOCK or tag == "br":
             self._flush()
+        if tag in _BLOCK:
+            self._places.append(f"{tag}.{element.get('class', '')}")
         if tag in _NOTABLE:
             self._inside.append(tag)
         self._marks.append(
@@ -90,6 +95,7 @@ class _Walk:
         tag = element.tag
         if tag in _BLOCK:
             self._flush()
+            self._places.pop()
         if tag in _NOTABLE:
             self._inside.pop()
         self._marks.pop()
@@ -114,7 +120,9 @@ class _Walk:
             if text:
                 marks = " ".join(mark for mark in self._marks[-6:] if mark)
                 linked = self._link_characters / len(text)
-                self.blocks.append(Block(text, tuple(self._inside[-8:]), marks[:400], min(linked, 1.0)))
+                self.blocks.append(
+                    Block(text, tuple(self._inside[-8:]), marks[:400], min(linked, 1.0), ">".join(self._places[-4:]))
+                )
         self._parts.clear()
         self._link_characters = 0
 

@@ -19,13 +19,14 @@ from viewer.article.metadata import byline_of, date_of, outlet_of
 from viewer.article.model import Article, Paragraph, ParagraphKind
 from viewer.article.page_facts import PageFacts, facts_of
 from viewer.article.page_kinds import PageText, kinds_of_page
-from viewer.article.pagetree import DAMAGED, Source, plain_words, prepared, tree_of
+from viewer.article.pagescan import Source, plain_words, scanned
+from viewer.article.pagetree import tree_of
 from viewer.article.plain_text import EMPTY, Stated, article_of_text, within_limit
 from viewer.article.problems import ReadProblem
 from viewer.article.segments import Segment, divided
 
-_LETTER = re.compile(r"\w")
 _LEAST_SHOWN = 0.25
+_LEAST_SHOWN_OF_DEEP = 0.9
 _MISSING_CHARACTERS = 500
 
 
@@ -37,7 +38,7 @@ def article_of_page_bytes(data: bytes) -> Article:
 
 def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
     """Return the article in the source of a page; raise ReadProblem where there is none."""
-    source = prepared(_without_surrogates(html))
+    source = scanned(_without_surrogates(html))
     tree = None if source.hostile else tree_of(source.html)
     if tree is None:
         return _article_of_words(source, warnings)
@@ -62,14 +63,15 @@ def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: Page
     words = "\n".join(line.strip() for line in unescape(plain_words(source.html)).split("\n"))
     words = re.sub(r"\n{3,}", "\n\n", words)
     stated = Stated(None, facts.outlet, facts.byline, facts.published, None)
-    return article_of_text(words, stated, (*warnings, DAMAGED))
+    return article_of_text(words, stated, (*warnings, reasons.DAMAGED))
 
 
 def _lost_text(blocks: Sequence[Block], source: Source) -> bool:
     """Whether the tree shows far less than the source holds: the parser dropped text without a word."""
     shown = sum(len(block.text) for block in blocks)
     held = sum(len(line.strip()) for line in plain_words(source.html).split("\n"))
-    return shown < _LEAST_SHOWN * held and held - shown > _MISSING_CHARACTERS
+    least = _LEAST_SHOWN_OF_DEEP if source.deep else _LEAST_SHOWN
+    return shown < least * held and held - shown > _MISSING_CHARACTERS
 
 
 def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[PageText, tuple[Message, ...]]:

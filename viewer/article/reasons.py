@@ -27,6 +27,7 @@ NO_BODY = Message(
 PARTLY_READ = Message(
     "Only part of this page was recognised: {share} percent of its characters. Compare it with the original.", share=0
 ).template
+DAMAGED = Message("The code of this page is damaged or unusually deep, so only its plain words were read.")
 CUT_SHORT = Message(
     "This text is longer than {limit} characters; the rest was left out. Divide the file to read all of it.", limit=0
 ).template

@@ -107,6 +107,8 @@ def ends_sentence(content: str) -> bool:
     if content.endswith("]") and content[content.rfind("[") + 1 : -1].isdigit():
         content = content[: content.rfind("[")]
     bare = content.rstrip(_CLOSERS)
+    if content.endswith(("...", "…")):
+        return False  # Teasers are cut off like this; quotations that trail away close their marks.
     return bare.endswith(_SENTENCE_ENDS) or (len(bare) < len(content) and bare.endswith((",", ":")))
 
 
@@ -168,6 +170,8 @@ def _heads_comments(words: list[str]) -> bool:
     letters = [word for word in words if not word.isdigit()]
     if len(words) <= 6 and lists.opens("comments", letters):
         return True
+    if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
+        return True
     return "comments" in words and lists.within("strong", words) and lists.within("comments", words)
 
 
@@ -186,8 +190,8 @@ def _heads_tail(words: list[str]) -> bool:
 
 def is_dateline(content: str, words: int) -> bool:
     """Whether a line says only when (and where) the article was published."""
-    if words > _BYLINE_WORDS or date_in(content) is None:
-        return False
+    if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
+        return False  # A dash before a name and a date signs a post that the article quotes.
     rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
     return sum(1 for word in rest if len(word) > 2 or word.isdigit()) <= 3
 

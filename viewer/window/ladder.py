@@ -169,12 +169,20 @@ class LadderView(QWidget):
 
     def _fit(self) -> None:
         """Take the largest type with which all rows are on the screen; the smallest may scroll."""
-        if len(self._scale) > 1 and self.rows:
+        if len(self._scale) > 1:
             room = self._area.viewport().size()
             for pixels in self._scale:
                 self._set_measures(Measures.of(pixels))
-                if self._content.heightForWidth(room.width()) <= room.height():
+                if self._needed_height(room.width()) <= room.height():
                     break
+
+    def _needed_height(self, width: int) -> int:
+        """Return the height of all rows; asked of them one by one, as layouts leave out what is not shown yet."""
+        margins, between = self._column.contentsMargins(), self._column.spacing()
+        inner = width - margins.left() - margins.right()
+        heights = [row.plain_height(inner) for row in self.rows]
+        heights += [ghost.heightForWidth(inner) for ghost in self.ghosts]
+        return sum(heights) + between * max(0, len(heights) - 1) + margins.top() + margins.bottom()
 
     def _set_measures(self, measures: Measures) -> None:
         self._measures = measures

@@ -19,6 +19,8 @@ from viewer.window.theme import Theme
 from viewer.window.typesetting import Setting
 from viewer.window.wording import Wording
 
+_SPACING = 2
+
 
 class Measures(NamedTuple):
     """Heights of type in a ladder, in pixels."""
@@ -99,7 +101,7 @@ class LadderRow(QWidget):
         foot.addWidget(self._reject, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(_SPACING)
         layout.addLayout(head)
         layout.addWidget(self.words)
         layout.addLayout(foot)
@@ -127,6 +129,10 @@ class LadderRow(QWidget):
             self.tr("Words that differ: {words}. {score}").format(words=differs, score=self._score.text())
         )
         self._reject.setAccessibleName(self.tr("Not the same: {where}").format(where=where))
+
+    def plain_height(self, width: int) -> int:
+        """Return the height of source and words alone."""
+        return self._outlet.fontMetrics().height() + _SPACING + self.words.heightForWidth(width)
 
     def set_boxed(self, boxed: bool) -> None:
         """Show or hide the boxes around the words that differ."""

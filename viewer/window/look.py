@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from viewer.analysis.model import DEFAULT_THRESHOLD, LOWEST_THRESHOLD

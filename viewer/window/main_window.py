@@ -221,7 +221,7 @@ class MainWindow(QWidget):
 
     def _apply_look(self) -> None:
         self.theme = theme(self.look.theme)
-        self.setPalette(self.theme.palette())
+        QApplication.setPalette(self.theme.palette())
         self.setStyleSheet(style_sheet(self.theme))
         for part in (
             self.topbar,

@@ -158,13 +158,13 @@ class MarkPainter:
                 if role:
                     painter.fillRect(QRectF(x, first, 3.0, height), self.theme[role])
             if edge.beyond:
-                self._badge(painter, edge.beyond, QPointF(width - 8.0, first + 1.0))
+                self._badge(painter, edge.beyond, QPointF(width - 3.5, first + 2.0))
 
     def _badge(self, painter: QPainter, letters: str, right_top: QPointF) -> None:
         painter.save()
-        painter.setFont(sans(10))
+        painter.setFont(sans(9))
         text = f"→{letters}"
-        box = QRectF(0, 0, painter.fontMetrics().horizontalAdvance(text) + 6.0, 14.0)
+        box = QRectF(0, 0, painter.fontMetrics().horizontalAdvance(text) + 4.0, 14.0)
         box.moveTopRight(right_top)
         painter.setBrush(self.theme["accent.fill"])
         painter.drawRoundedRect(box, 7.0, 7.0)

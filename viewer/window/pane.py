@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.article.model import Article
 from viewer.window.document import Type
 from viewer.window.fonts import sans, serif
+from viewer.window.labels import ElidedLabel, plain_label
 from viewer.window.painting import Marks
 from viewer.window.ruler import WIDTH as RULER_WIDTH
 from viewer.window.ruler import Ruler
@@ -41,25 +42,6 @@ def count_words(article: Article) -> int:
     )
 
 
-class ElidedLabel(QLabel):
-    """A line of plain text that ends in an ellipsis where it does not fit, and then tells all in a tool tip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-
 class PaneHead(QWidget):
     """Outlet, headline, date and counts; it can be dragged to give the pane another place."""
 
@@ -75,19 +57,19 @@ class PaneHead(QWidget):
         self._inset = 0
         self._press: QPoint | None = None
         self._dragging = False
-        self.letter = QLabel()
+        self.letter = plain_label("fine")
         self.letter.setFont(sans(11, QFont.Weight.DemiBold))
-        self.outlet = ElidedLabel()
+        self.outlet = ElidedLabel(role="caps")
         self.outlet.setFont(sans(11, QFont.Weight.DemiBold, 0.9))
-        self.outlet.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.headline = ElidedLabel()
         self.headline.setFont(serif(14, QFont.Weight.DemiBold))
-        self.meta = ElidedLabel()
+        self.headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.meta = ElidedLabel(role="small")
         self.meta.setFont(sans(12))
         self.close_button = QToolButton()
         self.close_button.setText("×")
         self.close_button.setFont(sans(15))
-        self.close_button.setAutoRaise(True)
+        self.close_button.setProperty("role", "quiet")
         self.close_button.setToolTip(self.tr("Close this article (Ctrl+W)"))
         self.close_button.setAccessibleName(self.tr("Close this article"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -124,15 +106,6 @@ class PaneHead(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
-        for label, role in (
-            (self.outlet, "accent"),
-            (self.headline, "ink1"),
-            (self.meta, "ink2"),
-            (self.letter, "ink3"),
-        ):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), theme[role])
-            label.setPalette(palette)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -175,7 +148,9 @@ class GhostLine(QWidget):
         """Show the line at a height of the parent, in pixels."""
         self.text = text
         self.setAccessibleName(text)
-        self.setGeometry(0, round(height) - 4, self._owner.width(), 30)
+        words = QRect(0, 0, self._room(self._owner.width()).width(), 200)
+        lines = self.fontMetrics().boundingRect(words, Qt.TextFlag.TextWordWrap, text).height()
+        self.setGeometry(0, round(height) - 4, self._owner.width(), lines + 14)
         self.show()
         self.raise_()
 
@@ -189,10 +164,12 @@ class GhostLine(QWidget):
         painter.drawLine(0, 1, self.width(), 1)
         painter.drawLine(0, self.height() - 2, self.width(), self.height() - 2)
         painter.setPen(self.theme["ink2"])
-        margin = MARGIN if self.width() >= NARROW else NARROW_MARGIN
-        room = self.rect().adjusted(margin, 0, -8, 0)
-        words = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        room = self._room(self.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text)
+
+    def _room(self, width: int) -> QRect:
+        margin = MARGIN if width >= NARROW else NARROW_MARGIN
+        return QRect(margin, 0, width - margin - 8, self.height())
 
 
 class ArticlePane(QWidget):
@@ -265,8 +242,8 @@ class ArticlePane(QWidget):
 
     def _show_headline(self) -> None:
         """Show the headline in the head once it has left the text, or where the text has none."""
-        if self._title_end is None:
-            self.head.headline.setVisible(True)
+        if self.width() < NARROW or self._title_end is None:
+            self.head.headline.setVisible(self._title_end is None)
             return
         extent = self.text.extent(self._title_end - 1, self._title_end)
         self.head.headline.setVisible(extent is not None and extent[1] < self.text.scroll_value)

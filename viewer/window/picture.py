@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QApplication
 
 from viewer.analysis.compare import compare
 from viewer.analysis.model import DEFAULT_THRESHOLD
@@ -21,6 +22,8 @@ from viewer.window.opening import files_of, story_title
 from viewer.window.theme import ThemeName
 
 _NOT_SAVED = "The picture could not be written to {path}; choose a folder that exists and a name that ends in .png."
+_SETTLED = 60
+"""Milliseconds after which everything that was posted to the event loop has been laid out and painted."""
 _NO_GROUP = "There are only {count} groups at threshold {threshold}, so group {wanted} cannot be selected."
 
 
@@ -35,22 +38,29 @@ class Picture:
     threshold: int | None = None
 
 
-def render(paths: list[Path], output: Path, wanted: Picture) -> list[Message]:
+def render(application: QApplication, paths: list[Path], output: Path, wanted: Picture) -> list[Message]:
     """Compare articles, draw the window and save it; return what went wrong, in sentences."""
     articles, problems = _read(paths)
     look = Look(theme=cast("ThemeName", wanted.theme), threshold=wanted.threshold or DEFAULT_THRESHOLD)
-    worker = WorkerClient()
-    window = MainWindow(look, worker)
+    window = MainWindow(look, WorkerClient())
     window.strip.animated = False
     window.resize(QSize(*wanted.size))
     window.desk.open_articles(articles, story_title(paths))
     window.show()
     if articles:
         window.story.set_comparison(compare(articles))
-    problems += _select(window, wanted)
-    if not window.grab().save(str(output), "PNG"):
-        problems.append(Message(_NOT_SAVED, path=str(output)))
-    window.close()
+
+    def save() -> None:
+        if not window.grab().save(str(output), "PNG"):
+            problems.append(Message(_NOT_SAVED, path=str(output)))
+        window.close()
+
+    def select() -> None:
+        problems.extend(_select(window, wanted))
+        QTimer.singleShot(_SETTLED, save)
+
+    QTimer.singleShot(_SETTLED, select)
+    application.exec()
     return problems
 
 

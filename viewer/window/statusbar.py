@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from viewer.window.fonts import sans
 from viewer.window.labels import ElidedLabel
@@ -27,6 +27,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(HEIGHT)
         self.found = ElidedLabel(role="small")
         self.found.setFont(sans(12))
+        self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar()
         self.progress.setFixedSize(120, 6)
         self.progress.setTextVisible(False)
@@ -41,10 +42,9 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
-        row.addWidget(self.found)
         row.addWidget(self.progress)
         row.addWidget(self.cancel)
-        row.addStretch(1)
+        row.addWidget(self.found, 1)
         row.addWidget(self.hint)
         self.hint.setText(self.tr("Alt+↓ next group   ·   O only here   ·   N note   ·   F5 present   ·   F1 keys"))
         for changed in (story.articles_changed, story.comparison_changed):

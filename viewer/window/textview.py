@@ -252,12 +252,17 @@ class ArticleText(QTextBrowser):
     def _fit_column(self) -> None:
         if self._article is None:
             return
-        margin = MARGIN if self.width() >= NARROW else NARROW_MARGIN
-        column = self._size.body * _CHARACTER_WIDTH * COLUMN_CHARACTERS + 2 * margin
+        left = MARGIN if self.width() >= NARROW else NARROW_MARGIN
+        column = self._size.body * _CHARACTER_WIDTH * COLUMN_CHARACTERS + left + MARGIN
         side = max(0, round((self.width() - column) / 2))
         self.setViewportMargins(side, 0, side, 0)
-        if self._pane.qt.documentMargin() != margin:
-            self._pane.qt.setDocumentMargin(margin)
+        frame = self._pane.qt.rootFrame()
+        form = frame.frameFormat()
+        if form.leftMargin() != left:
+            form.setLeftMargin(left)
+            form.setRightMargin(MARGIN)  # wide enough for the letters of panes further away
+            form.setTopMargin(left)
+            frame.setFrameFormat(form)
 
     def _laid_out(self) -> None:
         self._geometry.forget()

@@ -16,6 +16,7 @@ from viewer.window.threshold_slider import ThresholdSlider
 
 HEIGHT = 56
 _ICON = 18
+_TITLE = 220
 
 
 class TopBar(QWidget):
@@ -28,9 +29,9 @@ class TopBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self.menu_button = self._menu_button("rows-3", self.tr("Menu"))
         self.stories_button = self._menu_button("chevron-down", self.tr("Stories"))
-        self.title = ElidedLabel()
+        self.title = ElidedLabel(role="title")
         self.title.setFont(sans(15, QFont.Weight.DemiBold))
-        self.subtitle = ElidedLabel()
+        self.subtitle = ElidedLabel(role="fine")
         self.subtitle.setFont(sans(11))
         self.chips = ChipBar(story, theme)
         self.threshold = ThresholdSlider(story, theme)
@@ -54,15 +55,19 @@ class TopBar(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.menu_button)
-        row.addLayout(titles, 2)
-        row.addWidget(self.stories_button)
-        row.addSpacing(8)
+        story = QHBoxLayout()
+        story.setSpacing(4)
+        story.addLayout(titles)
+        story.addWidget(self.stories_button)
+        story.addStretch(1)
+        row.addLayout(story, 3)
         row.addWidget(self.chips, 5)
         row.addSpacing(8)
         row.addWidget(self.threshold)
         row.addSpacing(4)
         row.addLayout(self._tools)
-        self.chips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # Title and chips share the bar by their stretch alone; each adapts to the room it gets.
+        self.chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _menu_button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
@@ -91,6 +96,8 @@ class TopBar(QWidget):
         story = self._story
         self.title.setText(story.title or self.tr("No story open"))
         self.subtitle.setText(summary(story))
+        wanted = max(self.title.sizeHint().width(), self.subtitle.sizeHint().width())
+        self.title.setMinimumWidth(min(wanted, _TITLE))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -99,9 +106,6 @@ class TopBar(QWidget):
             button.setIcon(icon(button.property("icon-name"), theme, _ICON))
         for button, name in self._buttons:
             button.defaultAction().setIcon(icon(name, theme, _ICON))
-        palette = self.subtitle.palette()
-        palette.setColor(self.subtitle.foregroundRole(), theme["ink2"])
-        self.subtitle.setPalette(palette)
         self.chips.apply_theme(theme)
         self.threshold.apply_theme(theme)
         self.update()
