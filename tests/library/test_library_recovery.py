@@ -138,6 +138,17 @@ def test_a_file_that_was_never_a_library_is_left_alone(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["article.html"]
 
 
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "places.sqlite"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE places (url TEXT)")
+    before = other.read_bytes()
+    with pytest.raises(LibraryProblem, match="no library"):
+        Library.open(other)
+    assert other.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["places.sqlite"]
+
+
 def test_the_journal_of_another_library_is_not_mixed_in(sample: Sample, path: Path, tmp_path: Path) -> None:
     _fill(sample, 5)
     sample.library.close()
@@ -165,6 +176,16 @@ def test_a_copy_is_made_once_a_day(sample: Sample, path: Path) -> None:
     Library.open(path).close()
     assert len(backups.copies(path)) == 2
     assert backups.copies(path)[0] == yesterday
+
+
+def test_a_copy_is_small_because_analyses_can_be_made_again(sample: Sample, path: Path) -> None:
+    for number in range(20):
+        sample.library.keep_analysis(str(number), random.Random(number).randbytes(20_000).hex())
+    copy = sample.library.back_up()
+    assert copy.stat().st_size < 20 * 20_000
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM analyses").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (3,)
 
 
 def test_an_empty_library_needs_no_copy(path: Path) -> None:
