@@ -86,6 +86,15 @@ class Commands:
             title = story_title(paths)
             self.window.opening.read(paths, lambda articles: self._open(articles, title))
 
+    def open_sample(self, folder: Path) -> None:
+        """Open a sample story, which makes room for the first article the reader brings."""
+
+        def opened(articles: list[Article]) -> None:
+            self._open(articles, story_title([folder]))
+            self.window.sample_open = True
+
+        self.window.opening.read([folder], opened)
+
     def add_paths(self, paths: list[Path]) -> None:
         """Put files beside the open articles."""
         if paths:

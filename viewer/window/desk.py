@@ -42,13 +42,14 @@ class Desk(QObject):
         """Show articles as a story; the story of exactly these articles, where the library has it already."""
         self.story_id = None
         self._refreshing = True
-        self.story.set_articles(_distinct(articles), title or _title_of(articles))
+        self.story.set_articles(_distinct(articles), title or (articles[0].title if articles else ""))
         self._refreshing = False
         self.keep_story()
         self.story_opened.emit()
 
-    def keep_story(self) -> None:
+    def keep_story(self, title: str = "") -> None:
         """Put the open story into the library, or join what the library knows of it."""
+        self.story.title = title or self.story.title
         library = self.library
         if library is None or self.story_id is not None or not self.story.articles:
             return
@@ -250,7 +251,3 @@ def passage_of(story: OpenStory, ref: SentenceRef) -> tuple[int, int, int]:
 
 def _distinct(articles: Sequence[Article]) -> list[Article]:
     return list({article.id: article for article in articles}.values())
-
-
-def _title_of(articles: Sequence[Article]) -> str:
-    return articles[0].title if articles else ""

@@ -42,7 +42,8 @@ def render(application: QApplication, paths: list[Path], output: Path, wanted: P
     """Compare articles, draw the window and save it; return what went wrong, in sentences."""
     articles, problems = _read(paths)
     look = Look(theme=cast("ThemeName", wanted.theme), threshold=wanted.threshold or DEFAULT_THRESHOLD)
-    window = MainWindow(look, WorkerClient())
+    window = MainWindow(look)
+    window.equip(WorkerClient())
     window.strip.animated = False
     window.resize(QSize(*wanted.size))
     window.desk.open_articles(articles, story_title(paths))

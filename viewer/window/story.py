@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +11,9 @@ from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
 from viewer.analysis.selection import Rejection, select
 from viewer.article.model import Article, ParagraphKind
-from viewer.library.notes import Note
+
+if TYPE_CHECKING:
+    from viewer.library.notes import Note
 
 MOST_SHOWN = 6
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEasingCurve, QPoint, QVariantAnimation, Signal
@@ -174,7 +174,7 @@ class PaneStrip(QSplitter):
             pane.ruler.refresh()
         self._update_handles()
 
-    def show_finds(self, hits: list[tuple[int, int, int]], current: tuple[int, int, int] | None) -> None:
+    def show_finds(self, hits: Sequence[tuple[int, int, int]], current: tuple[int, int, int] | None) -> None:
         """Mark the places found (article, start, end) and the current one among them."""
         from viewer.window.layers import Layer
 
