@@ -37,7 +37,7 @@ class OpenStory(QObject):
         self.title = ""
         self.articles: tuple[Article, ...] = ()
         self.order: list[int] = []
-        self.unfolded: set[int] = set()
+        self.unfolded: set[tuple[int, int]] = set()
         self.settings = Settings()
         self.rejected: frozenset[Rejection] = frozenset()
         self.comparison: Comparison | None = None
@@ -115,9 +115,9 @@ class OpenStory(QObject):
         self._forget_comparison()
         self.paragraphs_changed.emit(article)
 
-    def toggle_fold(self, article: int) -> None:
-        """Show the boilerplate of an article, or fold it away again."""
-        self.unfolded ^= {article}
+    def toggle_fold(self, article: int, paragraph: int) -> None:
+        """Show the run of boilerplate that begins with a paragraph, or fold it away again."""
+        self.unfolded ^= {(article, paragraph)}
         self.paragraphs_changed.emit(article)
 
     # What was compared

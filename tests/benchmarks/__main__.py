@@ -1,0 +1,40 @@
+"""Run the benchmarks: all of them, or those named on the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.benchmarks import analysing, painting, pixels, starting
+
+BENCHMARKS = {
+    "first_paint": starting.first_paint,
+    "reopen": starting.reopen,
+    "frame": painting.frame,
+    "toggle": painting.toggle,
+    "ribbons": painting.ribbons,
+    "loop_delay": analysing.loop_delay,
+    "compare": analysing.compare,
+    "pixels": pixels.pixels,
+}
+
+
+def main(names: list[str]) -> int:
+    """Print one JSON line for each benchmark; return 1 if any target is missed, 2 for an unknown name."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"There is no benchmark called {unknown[0]}; there are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    holds = True
+    for name in names or BENCHMARKS:
+        figure = BENCHMARKS[name]()
+        holds &= figure.holds
+        print(json.dumps(figure.to_json(name)), flush=True)
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from viewer import __version__
+from viewer.article.reading import read_article
+from viewer.cli import run
+from viewer.library import Library
+from viewer.library.store import backups_of
+
+FIRST = """The bridge at Arlen opens
+
+The mayor of Arlen opened the new bridge on Friday after nine months of work.
+
+Ann Tolley, the mayor, said it had cost 12 million crowns.
+
+Fishermen of the lower town complained about the noise.
+"""
+SECOND = """A river town celebrates
+
+On Friday the mayor of Arlen opened the new bridge, after nine long months of delays.
+
+The ferry across the river stops on Monday, its captain said.
+"""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[str]:
+    made = []
+    for name, text in (("first.txt", FIRST), ("second.txt", SECOND)):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        made.append(str(path))
+    return made
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "kept" / "library.sqlite"
+
+
+class Window:
+    """Stands in for ``viewer.app`` and remembers how it was called."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, error: Exception | None = None) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self._error = error
+        app = ModuleType("viewer.app")
+        app.open_window = self._remember  # type: ignore[attr-defined]
+        app.take_picture = self._remember  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "viewer.app", app)
+        monkeypatch.setattr("viewer.doctor._loads", lambda name: True)
+
+    def _remember(self, *arguments: Any, **options: Any) -> int:
+        if self._error is not None:
+            raise self._error
+        self.calls.append((*arguments, options))
+        return 0
+
+
+def test_json_is_the_contract(paths: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", *paths, "--format", "json", "--threshold", "60"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["schema"] == 1
+    assert data["settings"]["threshold"] == 60
+    assert [article["path"] for article in data["articles"]] == paths
+    assert [article["text"] for article in data["articles"]] == [read_article(path).text for path in paths]
+    (match,) = data["matches"]
+    for side in ("a", "b"):
+        article = data["articles"][match[side]["article"]]
+        sentence = article["sentences"][match[side]["sentence"]]
+        assert "opened the new bridge" in article["text"][sentence["start"] : sentence["end"]]
+        assert sentence["unmatched"] is False
+
+
+def test_text_shows_wordings_and_says_what_it_looked_for(paths: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", *paths]) == 0
+    out = capsys.readouterr().out
+    assert "2 articles compared (threshold 70)" in out
+    assert "A  The bridge at Arlen opens" in out
+    assert "A ¶1  The mayor of Arlen opened" in out
+    assert "B ¶1  On Friday the mayor of Arlen opened" in out
+    assert "of 4 sentences have no match in the other article (threshold 70)" in out
+    assert re.search(r"Arlen \(\w+\): A 2, B 1", out)
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_no_match_shows_the_nearest(paths: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", *paths, "--threshold", "100"]) == 0
+    out = capsys.readouterr().out
+    assert "No match found between these articles (threshold 100)." in out
+    assert "The nearest two sentences:" in out
+
+
+def test_an_unreadable_file_is_named_and_the_others_are_compared(
+    paths: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "picture.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    missing = str(tmp_path / "missing.txt")
+    assert run(["compare", *paths, str(picture), missing, "--format", "json"]) == 3
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    assert len(data["articles"]) == 2
+    told = [warning["message"] for warning in data["warnings"] if warning["article"] is None]
+    assert captured.err.splitlines() == told
+    assert str(picture) in told[0]
+    assert missing in told[1]
+    assert run(["compare", missing]) == 3
+
+
+def test_the_result_is_written_whole_or_not_at_all(
+    paths: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "result.json"
+    assert run(["compare", *paths, "--format", "json", "-o", str(output)]) == 0
+    assert capsys.readouterr().out == ""
+    before = output.read_bytes()
+    assert json.loads(before)["schema"] == 1
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        assert run(["compare", *paths, "-o", str(output)]) == 2
+    assert "No space left" in capsys.readouterr().err
+    assert output.read_bytes() == before
+    assert run(["compare", *paths, "-o", str(tmp_path / "nowhere" / "result.json")]) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first.txt", "result.json", "second.txt"]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["compare"],
+        ["compare", "a", "--threshold", "101"],
+        ["compare", "a", "--threshold", "high"],
+        ["compare", "a", "--format", "pdf"],
+        ["picture", "a"],
+        ["picture", "a", "-o", "p.png", "--size", "big"],
+        ["picture", "a", "-o", "p.png", "--size", "1x1"],
+        ["picture", "a", "-o", "p.png", "--theme", "pink"],
+        ["library"],
+        ["library", "burn"],
+        ["import"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_calls(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(argv) == 2
+    assert capsys.readouterr().err
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert __version__ in out
+    for command in ("open", "compare", "picture", "import", "stories", "library", "doctor"):
+        assert command in out
+
+
+def test_import_makes_a_story_that_is_listed(
+    paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--library", str(library), "import", *paths]) == 0
+    assert run(["import", *paths, "nowhere.txt", "--story", "Two bridges", f"--library={library}"]) == 3
+    capsys.readouterr()
+    assert run(["stories", "--library", str(library)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[1:] for line in lines] == [
+        ["2 articles", "Two bridges"],
+        ["2 articles", "The bridge at Arlen opens"],
+    ]
+    with Library.open(library) as opened:
+        (article, _) = opened.stories()[0].articles
+        assert opened.source(article) == FIRST.encode()
+
+
+def test_many_articles_are_no_story(tmp_path: Path, library: Path) -> None:
+    paths = []
+    for number in range(7):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"Story number {number}\n\nSomething happened in town {number} on Friday.", encoding="utf-8")
+        paths.append(str(path))
+    assert run(["--library", str(library), "import", *paths]) == 0
+    with Library.open(library) as opened:
+        assert opened.stories() == ()
+        assert opened.has_article(read_article(paths[6]).id)
+
+
+def test_the_library_is_checked_copied_and_restored(
+    paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = ["--library", str(library)]
+    run([*option, "import", *paths])
+    assert run([*option, "library", "where"]) == 0
+    assert run([*option, "library", "check"]) == 0
+    assert run(["library", "backup", *option]) == 0
+    *_, where, checked, copy = capsys.readouterr().out.splitlines()
+    assert where == str(library)
+    assert "No damage found" in checked
+    assert Path(copy).parent == backups_of(library)
+    run([*option, "import", "--story", "Later", *paths])
+    assert run([*option, "library", "restore", copy]) == 0
+    with Library.open(library) as opened:
+        assert [story.title for story in opened.stories()] == ["The bridge at Arlen opens"]
+    assert run([*option, "library", "restore", str(library.parent / "nowhere")]) == 2
+
+
+def test_a_damaged_library_is_restored_and_that_is_told(
+    paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--library", str(library), "import", *paths])
+    library.write_bytes(b"spoilt" * 2000)
+    capsys.readouterr()
+    assert run(["--library", str(library), "stories"]) == 0
+    captured = capsys.readouterr()
+    assert "was damaged and is kept as" in captured.err
+    assert "The bridge at Arlen opens" in captured.out
+
+
+def test_a_file_that_is_no_library_is_told(paths: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--library", paths[0], "stories"]) == 2
+    assert paths[0] in capsys.readouterr().err
+
+
+def test_open_is_the_command_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    window = Window(monkeypatch)
+    for argv in (["open", "a", "b"], ["a", "b"], ["--library", "l", "a", "b"], ["--library=l"], []):
+        assert run(argv) == 0
+    paths = [Path("a"), Path("b")]
+    assert window.calls == [
+        (paths, {"library": None}),
+        (paths, {"library": None}),
+        (paths, {"library": Path("l")}),
+        ([], {"library": Path("l")}),
+        ([], {"library": None}),
+    ]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_the_line_for_a_picture_is_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = Window(monkeypatch)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["open", "my article.html", "b.txt"]) == 2
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "viewer picture 'my article.html' b.txt -o comparison.png" in err
+    assert window.calls == []
+
+
+def test_picture_hands_everything_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    window = Window(monkeypatch)
+    options = ["--size", "800x600", "--theme", "dark", "--present", "--select", "2", "--threshold", "55"]
+    assert run(["picture", "a", "b", *options, "-o", "out.png"]) == 0
+    assert run(["picture", "a", "-o", "out.png"]) == 0
+    given = {"output": Path("out.png")}
+    assert window.calls == [
+        (
+            [Path("a"), Path("b")],
+            {**given, "size": (800, 600), "theme": "dark", "present": True, "select": 2, "threshold": 55},
+        ),
+        (
+            [Path("a")],
+            {**given, "size": (1600, 1000), "theme": "light", "present": False, "select": None, "threshold": 70},
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ImportError("libEGL.so.1: cannot open shared object file: No such file or directory"), "libEGL.so.1"),
+        (ModuleNotFoundError("No module named 'PySide6'", name="PySide6.QtWidgets"), "PySide6"),
+    ],
+)
+def test_what_qt_lacks_is_named(
+    error: Exception, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Window(monkeypatch, error)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert run(["open"]) == 2
+    err = capsys.readouterr().err
+    assert words in err
+    assert "viewer doctor" in err
+
+
+def test_another_import_error_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    Window(monkeypatch, ImportError("cannot import name 'x'"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    with pytest.raises(ImportError, match="cannot import name"):
+        run(["open"])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes these from the system")
+def test_libraries_of_a_window_are_looked_for_before_qt_ends_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = Window(monkeypatch)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("DISPLAY", ":7")
+    monkeypatch.setattr("viewer.doctor._loads", lambda name: name != "libxcb-icccm.so.4")
+    assert run([]) == 2
+    assert "libxcb-icccm.so.4" in capsys.readouterr().err
+    assert window.calls == []
+
+
+def test_the_program_runs_as_a_module(paths: list[str]) -> None:
+    command = [sys.executable, "-m", "viewer", "compare", *paths, "--format", "json"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["schema"] == 1
+    assert done.stderr == b""
+
+
+def test_the_command_line_itself_imports_little() -> None:
+    code = (
+        "import sys, viewer.cli\n"
+        "heavy = {'sqlite3', 'numpy', 'spacy', 'PySide6', 'lxml', 'viewer.library', 'viewer.analysis.compare'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,70 @@
+"""Names the program knows beforehand: countries, their peoples and capitals, organisations, and words around names."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from viewer.analysis.model import EntityLabel
+from viewer.data import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the list: its main form, what it is, and every form it goes by."""
+
+    name: str
+    label: EntityLabel
+    forms: tuple[str, ...]
+    country: str | None = None
+    """For a people or a capital: the country. They are entities of their own, never the country itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that surround names, all in small letters."""
+
+    determiners: frozenset[str]
+    titles: frozenset[str]
+    title_joins: frozenset[str]
+    days_and_months: frozenset[str]
+    organisation_suffixes: frozenset[str]
+    acronym_small: frozenset[str]
+    never_alone: frozenset[str]
+    vessels: frozenset[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(resource("names", name).read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the words that surround names."""
+    lists = _load("entity_words.json")["lists"]
+    return NameWords(**{name: frozenset(words.split()) for name, words in lists.items()})
+
+
+@cache
+def known_names() -> tuple[Known, ...]:
+    """Return every name of the lists."""
+    found: list[Known] = []
+    for row in _load("entity_countries.json")["countries"]:
+        country = row["name"]
+        found.append(Known(country, "place", (country, *row["forms"])))
+        if row["people"]:
+            found.append(Known(row["people"][0], "group", tuple(row["people"]), country))
+        if row["capital"]:
+            found.append(Known(row["capital"][0], "place", tuple(row["capital"]), country))
+    for row in _load("entity_organisations.json")["organisations"]:
+        found.append(Known(row["name"], "organisation", (row["name"], *row["forms"])))
+    return tuple(found)
+
+
+@cache
+def first_names() -> dict[str, frozenset[str]]:
+    """Return the full first names that a short one may stand for: *Mo* for *Maurice*."""
+    return {short: frozenset(full.split()) for short, full in _load("entity_first_names.json")["short"].items()}

@@ -1,0 +1,333 @@
+"""Which names of a story mean the same: normal forms become entities. Wrong links are worse than missing ones."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from viewer.analysis.gazetteer import first_names, known_names, name_words
+from viewer.analysis.model import EntityLabel
+from viewer.analysis.names import is_acronym, known, name_key, person_name
+from viewer.article.messages import Message
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SPELLING = str.maketrans({"z": "s"})
+
+
+@dataclass(slots=True)
+class Name:
+    """One normal form of a story: how it is written, what the pipeline took it for, and which articles have it."""
+
+    key: str
+    label: EntityLabel
+    forms: Counter[str] = field(default_factory=Counter)
+    articles: set[int] = field(default_factory=set)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the normal form without *Jr* and its kind."""
+        words = self.key.split()
+        return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
+
+    @property
+    def form(self) -> str:
+        """The commonest way it is written, the longest of equals."""
+        return max(self.forms, key=lambda form: (self.forms[form], len(form), form))
+
+    @property
+    def count(self) -> int:
+        """How often it was found."""
+        return self.forms.total()
+
+
+class Links:
+    """Which normal form stands for which, and why."""
+
+    def __init__(self) -> None:
+        self._everywhere: dict[str, tuple[str, Message]] = {}
+        self._here: dict[tuple[int, str], tuple[str, Message]] = {}
+
+    def add(self, key: str, target: str, why: Message, article: int | None = None) -> None:
+        """Let ``key`` stand for ``target``, in one article or everywhere; a first link stays."""
+        if key == target or self.resolve(target, article) == key:
+            return
+        if article is None:
+            self._everywhere.setdefault(key, (target, why))
+        else:
+            self._here.setdefault((article, key), (target, why))
+
+    def resolve(self, key: str, article: int | None) -> str:
+        """Return the normal form that ``key`` finally stands for in an article."""
+        for _ in range(8):  # chains are short: surname, spelling, suffix
+            step = self._step(key, article)
+            if step is None:
+                break
+            key = step[0]
+        return key
+
+    def why(self, key: str, article: int) -> Message | None:
+        """Return the reason of the first link from ``key``."""
+        step = self._step(key, article)
+        return step[1] if step else None
+
+    def _step(self, key: str, article: int | None) -> tuple[str, Message] | None:
+        here = self._here.get((article, key)) if article is not None else None
+        return here or self._everywhere.get(key)
+
+
+def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Links:
+    """Link the normal forms of a story. ``pairs`` are (long, short) forms that an article itself sets equal."""
+    links = Links()
+    _link_known(names, links)
+    people = [name for name in names.values() if name.label == "person" and len(name.words) > 1 and not known(name.key)]
+    _link_middle_names(people, links)
+    _link_first_names(people, links)
+    for long, short in pairs:
+        links.add(short, long, Message("an article writes “{long} ({short})”", long=_form(names, long), short=short))
+    _link_acronyms(names, links)
+    _link_endings(names, links)
+    _link_origins(names, links)
+    _link_canonical_origins(names, links)
+    _link_last_words(names, links)
+    _link_spellings(names, links)
+    _link_surnames(names, people, links)
+    return links
+
+
+def _form(names: Mapping[str, Name], key: str) -> str:
+    return names[key].form if key in names else key
+
+
+def _link_known(names: Mapping[str, Name], links: Links) -> None:
+    for entry in known_names():
+        for form in entry.forms:
+            key = name_key(form)
+            if key not in names or names[key].label != "person":
+                why = Message("“{form}” is another name of “{name}”", form=form, name=entry.name)
+                links.add(key, name_key(entry.name), why)
+
+
+def _link_middle_names(people: Sequence[Name], links: Links) -> None:
+    """*Hillary Rodham Clinton* is *Hillary Clinton*, unless two people differ in the middle alone."""
+    ends: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for person in people:
+        ends[person.words[0], person.words[-1]].append(person)
+    for same in ends.values():
+        middles = {" ".join(person.words[1:-1]) for person in same} - {""}
+        plain = min(same, key=lambda person: (len(person.words), person.key))
+        if len(middles) > 1 and not _initials_agree(middles):
+            continue
+        for person in same:
+            why = Message("“{form}” has the same first and last name as “{name}”", form=person.form, name=plain.form)
+            links.add(person.key, plain.key, why)
+
+
+def _link_first_names(people: Sequence[Name], links: Links) -> None:
+    """*Mo Cheeks* is *Maurice Cheeks*, if only one person of that surname goes by such a first name."""
+    by_surname: dict[str, list[Name]] = defaultdict(list)
+    for person in people:
+        by_surname[person.words[-1]].append(person)
+    for same in by_surname.values():
+        for person in same:
+            full = first_names().get(person.words[0], frozenset())
+            targets = {links.resolve(other.key, None) for other in same if other.words[0] in full}
+            if len(targets) == 1:
+                target = targets.pop()
+                why = Message("“{form}” is short for “{name}”", form=person.form, name=_form_of(same, target))
+                links.add(person.key, target, why)
+
+
+def _form_of(names: Iterable[Name], key: str) -> str:
+    return next((name.form for name in names if name.key == key), key)
+
+
+def _initials_agree(middles: set[str]) -> bool:
+    return len({middle[0] for middle in middles}) == 1 and any(len(middle) == 1 for middle in middles)
+
+
+def _link_acronyms(names: Mapping[str, Name], links: Links) -> None:
+    """*GM* is *General Motors* when exactly one name of the story has those initials."""
+    initials: dict[str, set[str]] = defaultdict(set)
+    for name in names.values():
+        if name.label != "person" and len(name.form.split()) > 1:
+            for letters in _initials(name.form) | _initials(_with_full_origin(name.form)):
+                initials[letters].add(links.resolve(name.key, None))
+    for name in names.values():
+        short = name.key
+        if not short.isupper() or known(short) or len(short) < 2 or not is_acronym(name.form):
+            continue
+        long = initials.get(short, set())
+        if len(long) == 1:
+            target = next(iter(long))
+            if len(short) > 2 or _same_kind(names.get(target), name):
+                why = Message("“{form}” are the initials of “{name}”", form=name.form, name=_form(names, target))
+                links.add(short, target, why)
+
+
+def _same_kind(long: Name | None, short: Name) -> bool:
+    return long is not None and long.label == short.label and bool(long.articles & short.articles)
+
+
+def _initials(form: str) -> set[str]:
+    words = [word for word in form.replace("’", "'").split() if word[0].isalpha()]
+    small = name_words().acronym_small
+    content = [word for word in words if word.casefold() not in small]
+    if len(content) < 2 or not all(word[0].isupper() for word in content):
+        return set()
+    return {"".join(word[0] for word in content), "".join(word[0].upper() for word in words)}
+
+
+def _link_endings(names: Mapping[str, Name], links: Links) -> None:
+    """*Chrysler LLC* is *Chrysler*."""
+    suffixes = name_words().organisation_suffixes
+    for name in names.values():
+        words = name.form.split()
+        while len(words) > 1 and words[-1].casefold().strip(",").replace(".", "") in suffixes:
+            words = words[:-1]
+        short = name_key(" ".join(words))
+        if short != name.key and short in names and names[short].label in ("organisation", "other"):
+            links.add(name.key, short, Message("“{form}” adds only the kind of company", form=name.form))
+
+
+def _link_origins(names: Mapping[str, Name], links: Links) -> None:
+    """*US Supreme Court* is *Supreme Court*, if no other country's is named."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in names.values():
+        words = name.form.split()
+        for used in (1, 2):
+            origin = known(name_key(" ".join(words[:used])))
+            if len(words) - used >= 2 and origin is not None and origin.label in ("place", "group"):
+                rest = name_key(" ".join(words[used:]))
+                longer[rest].add(name.key)
+    for short, longs in longer.items():
+        if len(longs) == 1 and short in names and names[short].label == "organisation":
+            target = next(iter(longs))
+            why = Message(
+                "“{form}” is “{name}” without its country", form=_form(names, short), name=_form(names, target)
+            )
+            links.add(short, target, why)
+
+
+def _link_canonical_origins(names: Mapping[str, Name], links: Links) -> None:
+    """*U.S. Air Force* is *United States Air Force*, and *USAF* its initials."""
+    for name in names.values():
+        full = _with_full_origin(name.form)
+        if full != name.form:
+            why = Message("“{form}” is “{name}” with the country in short", form=name.form, name=full)
+            links.add(name.key, name_key(full), why)
+
+
+def _with_full_origin(form: str) -> str:
+    """Return *United States Air Force* for *U.S. Air Force*."""
+    first, _, rest = form.partition(" ")
+    origin = known(name_key(first))
+    return f"{origin.name} {rest}" if rest and origin is not None and origin.label == "place" else form
+
+
+def _link_last_words(names: Mapping[str, Name], links: Links) -> None:
+    """*Chargers* is *San Diego Chargers*, *Sukanya* is *INS Sukanya*: the last word of one name of a team or a ship."""
+    vessels = name_words().vessels
+    longer: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        words = name.key.split()
+        if len(words) > 1 and name.label != "event":
+            place = " ".join(words[:-1])
+            ship = not vessels.isdisjoint(words[:-1]) or (words[-1] in names and _is_model(words[-1]))
+            if ship or (name.label == "organisation" and place in names and names[place].label == "place"):
+                longer[words[-1]].append(name)
+    for word, longs in longer.items():
+        single = names.get(word)
+        ships = _is_model(word) or all(not vessels.isdisjoint(name.words[:-1]) for name in longs)
+        if known(word) or (single is None and not ships) or (len(longs) > 1 and not ships):
+            continue
+        target = min(longs, key=lambda name: (len(name.words), name.key))
+        for name in [*longs, *([single] if single and single.label != "person" else [])]:
+            why = Message("“{form}” and “{name}” end alike, and no other name does", form=name.form, name=target.form)
+            links.add(name.key, target.key, why)
+
+
+def _is_model(word: str) -> bool:
+    return any(char.isdigit() for char in word) and any(char.isalpha() for char in word)
+
+
+def _link_spellings(names: Mapping[str, Name], links: Links) -> None:
+    """*Kim Jong Un* is *Kim Jung Un*: nearly the same letters, and no article uses both."""
+    listed = [name for name in names.values() if len(name.key) >= 6 and not known(name.key) and not name.key.isupper()]
+    for index, one in enumerate(listed):
+        for other in listed[index + 1 :]:
+            if one.articles & other.articles or abs(len(one.key) - len(other.key)) > 3:
+                continue
+            if _is_spelling(one, other):
+                small, large = sorted((one, other), key=lambda name: (name.count, name.key))
+                why = Message("“{form}” is nearly spelt like “{name}”", form=small.form, name=large.form)
+                links.add(small.key, large.key, why)
+
+
+def _is_spelling(one: Name, other: Name) -> bool:
+    if one.label != other.label or any(char.isdigit() for char in one.key + other.key):
+        return False
+    left, right = one.key.translate(_SPELLING), other.key.translate(_SPELLING)
+    if left == right or left.replace(" ", "") == right.replace(" ", ""):
+        return True
+    ours, theirs = left.split(), right.split()
+    if len(ours) != len(theirs) or fuzz.ratio(left, right) < (82 if len(ours) > 1 else 85):
+        return False
+    if len(ours) == 1:
+        return one.label in ("person", "place") and left[0] == right[0] and len(left) >= 6
+    differing = [place for place, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = ours[differing[0]], theirs[differing[0]]
+    if one.label == "person" and differing[0] == len(ours) - 1 and a[:4] == b[:4] and abs(len(a) - len(b)) == 1:
+        return a.startswith(b) or b.startswith(a)  # Rait, Raite
+    return _is_word_variant(a, b, person=one.label == "person", middle=len(ours) > 2)
+
+
+def _is_word_variant(a: str, b: str, *, person: bool, middle: bool) -> bool:
+    """Whether two words are one in two spellings; short first names (*John*, *Joan*) are not."""
+    if a.rstrip("s") == b.rstrip("s") and not person:
+        return True
+    if person and middle:
+        return fuzz.ratio(a, b) >= 70
+    return min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 83
+
+
+def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links) -> None:
+    """*Kerry* is *John Kerry*: the only one of that surname in the article, or else in the story."""
+    bearers: dict[str, list[Name]] = defaultdict(list)
+    for person in people:
+        for word in {person.words[0], person.words[-1]}:
+            bearers[word].append(person)
+    for word, full in bearers.items():
+        single = names.get(word)
+        if single is None or (single.label != "person" and (known(word) is not None or single.label == "place")):
+            continue
+        for article in single.articles:
+            target = _only_bearer(word, full, article, links)
+            if target is not None:
+                why = Message("“{form}” is the only {name} of the story", form=single.form, name=_form(names, target))
+                links.add(word, target, why, article)
+
+
+def _only_bearer(word: str, full: Sequence[Name], article: int, links: Links) -> str | None:
+    """Return the one person that a single name means; the surname of one weighs more than the first name of another."""
+    for here in (True, False):
+        chosen = [person for person in full if not here or article in person.articles]
+        by_surname = [person for person in chosen if person.words[-1] == word]
+        targets = {links.resolve(person.key, None) for person in (by_surname or chosen)}
+        if len(targets) == 1:
+            return targets.pop()
+        if targets:
+            return None
+    return None
+
+
+def surnames(people: Iterable[Name]) -> Iterator[tuple[str, Name]]:
+    """Give (word as written, person) for the names by which a person may be called alone."""
+    for person in people:
+        words = [word for word in person_name(person.form).split() if word.casefold().strip(".") not in _SUFFIXES]
+        if len(words) > 1 and len(words[-1]) > 1:
+            yield words[-1], person

@@ -1,0 +1,172 @@
+"""Spans of one article that seem to be names: from a language pipeline, or from capitals where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from viewer.analysis.gazetteer import name_words
+from viewer.analysis.model import EntityLabel, Sentence
+from viewer.analysis.names import is_glued, name_key, person_name, says_nothing, trimmed
+from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
+from viewer.analysis.record import RawMention
+from viewer.article.model import Article
+
+LONGEST_PIECE = 5_500
+"""Characters a pipeline gets at once: its memory grows with them."""
+LONGEST_RUN = 200
+"""Characters without a space that a pipeline gets: its tokenizer is quadratic in them."""
+
+_LABELS: dict[str, EntityLabel] = {
+    "PERSON": "person",
+    "PER": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+    "NORP": "group",
+    "EVENT": "event",
+    "PRODUCT": "other",
+    "LAW": "other",
+    "WORK_OF_ART": "other",
+    "MISC": "other",
+}
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+_GLUED_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{1,9}[A-Z][a-z]{3,}(?!\w)")
+_CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
+_RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
+_MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\b")
+_MOST_WORDS = 8
+_ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
+_MARKED = ("caption", "body", "title")
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut ``text[start:end]`` where a pipeline needs it: into parts of bounded length, without endless runs."""
+    cuts = [start, *(found.end() for found in _LONG_RUN.finditer(text, start, end)), end]
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        while right - left > LONGEST_PIECE:
+            space = text.rfind(" ", left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
+            middle = space + 1 if space >= 0 else left + LONGEST_PIECE
+            yield left, middle
+            left = middle
+        if left < right:
+            yield left, right
+
+
+def looks_english(text: str) -> bool:
+    """Whether the commonest English words are frequent in a text whose language is not told."""
+    words = text[:5_000].lower().split()
+    return sum(word in _ENGLISH_WORDS for word in words) * 8 > len(words)
+
+
+def pipeline_of(article: Article) -> str | None:
+    """Return the name of the pipeline that finds the names of an article, None where capitals must do."""
+    language = article.language
+    if language == "und" and looks_english(article.text):
+        language = "en"
+    return pipeline_for(language)
+
+
+def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str | None) -> tuple[RawMention, ...]:
+    """Return the names found in title, captions and body of an article, in text order, without overlaps."""
+    spans = [(p.start, p.end) for p in article.paragraphs if p.kind in _MARKED]
+    if pipeline is None:
+        found = list(_capitalised(article, spans, sentences))
+    else:
+        found = list(_from_pipeline(article, spans, pipeline))
+    if pipeline in (None, ENGLISH):
+        found.extend(_glued(article.text, spans))
+    return tuple(_without_overlaps(found))
+
+
+def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline: str) -> Iterator[RawMention]:
+    places = [piece for start, end in spans for piece in pieces(article.text, start, end)]
+    texts = (article.text[start:end] for start, end in places)
+    for (offset, _), names in zip(places, named_spans(pipeline, texts), strict=True):
+        for start, end, label in names:
+            if label in _LABELS:
+                yield from _repaired(article.text, offset + start, offset + end, _LABELS[label])
+
+
+def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[RawMention]:
+    """Trim a name, drop what cannot be one, and cut a name that runs over a line break."""
+    for line in re.finditer(r"[^\n\t]+", text[start:end]):
+        left, right = trimmed(text, start + line.start(), start + line.end())
+        name = text[left:right]
+        if not _may_be_name(name):
+            continue
+        if label == "person":
+            bare = person_name(name)
+            if says_nothing(name_key(bare)):
+                continue
+        model = _MODEL.match(text, right) if label == "organisation" else None
+        if model is not None:  # Airbus A380 is not Airbus
+            yield RawMention(left, model.end(), "other", "pipeline")
+        else:
+            yield RawMention(left, right, label, "pipeline")
+
+
+def _may_be_name(name: str) -> bool:
+    return (
+        1 <= len(name.split()) <= _MOST_WORDS
+        and any(char.isupper() or (char.isalpha() and char.lower() == char.upper()) for char in name)
+        and not says_nothing(name_key(name))
+        and not _RELATION.match(name)
+    )
+
+
+def _glued(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[RawMention]:
+    for start, end in spans:
+        for found in _GLUED_WORD.finditer(text, start, end):
+            if is_glued(found.group()):
+                yield RawMention(found.start(), found.end(), "person", "glued")
+
+
+def _without_overlaps(mentions: list[RawMention]) -> list[RawMention]:
+    """Keep the longer of two overlapping names; a glued name keeps its own word."""
+    kept: list[RawMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end, m.source)):
+        if kept and mention.start < kept[-1].end:
+            if mention.source == "glued" or mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _capitalised(
+    article: Article, spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence]
+) -> Iterator[RawMention]:
+    """Runs of capitalised words. The first word of a sentence counts only if it is a name elsewhere too.
+
+    German writes every noun with a capital: there a single word is no sign of a name.
+    """
+    firsts = {sentence.start for sentence in sentences} | {start for start, _ in spans}
+    nouns = article.language.startswith("de")
+    runs = [run for span in spans for run in _capital_runs(article.text, *span)]
+    inside = Counter(article.text[start:end] for start, end in runs if start not in firsts)
+    for start, end in runs:
+        name = article.text[start:end]
+        if start in firsts and " " not in name and not inside[name]:
+            continue
+        if (nouns and " " not in name) or not _may_be_name(name) or name.casefold() in name_words().determiners:
+            continue
+        yield RawMention(start, end, "other", "capitals")
+
+
+def _capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = last = -1
+    for found in re.finditer(_CAPITAL_WORD, text[start:end]):
+        left, right = start + found.start(), start + found.end()
+        if not text[left].isupper():
+            continue
+        if first >= 0 and text[last:left] in (" ", "\u00a0"):
+            last = right
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = left, right
+    if first >= 0:
+        yield first, last

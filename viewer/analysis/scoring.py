@@ -1,0 +1,55 @@
+"""The score of two sentences: one small logistic model over :mod:`viewer.analysis.features`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from viewer.analysis.features import FEATURES, Floats, Ints, Reader, Sentences, lexical_features, ratios
+from viewer.data import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model: the probability that two sentences make the same statement."""
+
+    weights: Floats
+    bias: float
+
+    def scores(self, features: Floats) -> Floats:
+        """Return the score (0-100) of each row of features."""
+        logits: Floats = features @ self.weights + self.bias
+        return 100.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
+
+
+@cache
+def model() -> Model:
+    """Return the model that ships, learned by :mod:`viewer.analysis.train`."""
+    data = json.loads(resource("weights", "match_model.json").read_text(encoding="utf-8"))
+    return Model(np.array([data["weights"][name] for name in FEATURES]), data["bias"])
+
+
+def score_pairs(
+    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float
+) -> tuple[Ints, Ints, Floats]:
+    """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
+    features = lexical_features(reader, a, b, i, j)
+    possible = model().scores(features) >= threshold
+    i, j, features = i[possible], j[possible], features[possible]
+    features = with_ratios(a, b, i, j, features)
+    scores = model().scores(features)
+    scores[features[:, 0] >= 1.0] = 100.0
+    scores = np.round(scores, 1)
+    good = scores >= threshold
+    return i[good], j[good], scores[good]
+
+
+def with_ratios(a: Sentences, b: Sentences, i: Ints, j: Ints, features: Floats) -> Floats:
+    """Fill in the two features that compare the letters."""
+    rows, columns = i.tolist(), j.tolist()
+    features[:, 0] = ratios([a.plain[k] for k in rows], [b.plain[k] for k in columns])
+    features[:, 1] = ratios([a.ordered[k] for k in rows], [b.ordered[k] for k in columns])
+    return features

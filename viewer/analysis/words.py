@@ -1,0 +1,85 @@
+"""Words of a text with their places, and the form in which two words count as the same."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Scripts written without spaces give one word per character; combining marks belong to the word they stand in.
+_SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0dff"
+_LETTER = rf"(?:(?![{_SINGLE}_])\w|[{_MARKS}])"
+WORD = re.compile(
+    rf"[{_SINGLE}]"
+    r"|(?:(?<!\w)(?:[A-Za-z]\.){2,}(?:[A-Za-z](?!\w))?)"  # U.S. is one word
+    r"|\d+(?:[.,:]\d+)*"
+    rf"|{_LETTER}+"
+)
+
+_NUMBERS = (
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_NUMBER_WORDS = {word: str(value if value == 0 else value + 1) for value, word in enumerate(_NUMBERS)} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+}
+_SAME = {"US": "usa", "U.S.": "usa", "U.S": "usa", "USA": "usa", "U.S.A.": "usa"}
+
+
+class Word(NamedTuple):
+    """A word: its range in the text and the form that is compared."""
+
+    start: int
+    end: int
+    form: str
+
+
+@lru_cache(maxsize=200_000)
+def word_form(word: str) -> str:
+    """Return the form in which ``word`` is compared: small letters, no points, digits for small number words."""
+    if word in _SAME:
+        return _SAME[word]
+    if word[0].isdigit():
+        return word.replace(",", "")
+    form = word.replace(".", "").casefold()
+    return _NUMBER_WORDS.get(form, form)
+
+
+def _is_possessive(text: str, start: int, end: int) -> bool:
+    return (
+        end - start == 1 and text[start] in "sS" and start > 1 and text[start - 1] in "'’" and text[start - 2].isalnum()
+    )
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of ``text[start:end]`` in order; a possessive ``'s`` is no word. Offsets refer to ``text``."""
+    end = len(text) if end is None else end
+    return [
+        Word(m.start(), m.end(), word_form(m.group()))
+        for m in WORD.finditer(text, start, end)
+        if not _is_possessive(text, m.start(), m.end())
+    ]
+
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’][sS](?!\w)")
+
+
+def word_forms(text: str) -> list[str]:
+    """Return the compared forms of the words of ``text``: what :func:`words_of` gives, without the places."""
+    return [word_form(word) for word in WORD.findall(_POSSESSIVE.sub("", text))]
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str) -> str:
+    """Return a word without its commonest English endings, so that *seeks* and *seeking* are one word."""
+    for ending in ("ing", "ed", "es", "s", "ly", "er", "d"):
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
+            return form[: -len(ending)]
+    return form

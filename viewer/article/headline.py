@@ -1,0 +1,71 @@
+"""The headline of a text dump is found among the short lines before the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from viewer.article.furniture import words_of
+from viewer.article.segments import Segment
+from viewer.article.traits import Traits
+
+_REACH = 40
+_LONGEST = 30
+_DISTANCE_COST = 0.35
+_REPEAT_BONUS = 4.0
+_FALLBACK_WORDS = 12
+
+
+def words_key(text: str) -> str:
+    """Return ``text`` as compared with other headlines: its words only."""
+    return " ".join(words_of(text))
+
+
+def find_headline(segments: Sequence[Segment], traits: Sequence[Traits], first_body: int) -> int | None:
+    """Return the index of the headline before the first body paragraph, None where there is none."""
+    repeats = Counter(words_key(segment.content) for segment in segments if len(segment.content) < 300)
+    best, best_score = None, 0.0
+    start = max(0, first_body - _REACH)
+    for index in range(start, first_body):
+        score = _score(segments, traits, index, first_body, repeats)
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _score(
+    segments: Sequence[Segment], traits: Sequence[Traits], index: int, first_body: int, repeats: Counter[str]
+) -> float:
+    segment, trait = segments[index], traits[index]
+    if not 2 <= trait.words <= _LONGEST or trait.furniture or trait.caption or trait.byline or trait.dateline:
+        return 0.0
+    if trait.tail_heading or trait.comment_heading or segment.content.endswith((":", ",", "…", "...")):
+        return 0.0
+    score = min(trait.words, 9) - 8.0 * trait.weak_share
+    score -= 4.0 * (trait.sentence and segment.content.endswith(".")) + 3.0 * bool(segment.bullet)
+    score -= 2.0 * _crowded(segments, index)
+    if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
+        score += _REPEAT_BONUS
+    between = sum(
+        1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)
+    )
+    return score - _DISTANCE_COST * between
+
+
+def _crowded(segments: Sequence[Segment], index: int) -> bool:
+    """Whether short lines stand directly above and below: a list, no headline."""
+    above = index > 0 and segments[index].gap == 0
+    below = index + 1 < len(segments) and segments[index + 1].gap == 0
+    return above and below
+
+
+def repeats_headline(text: str, headline: str) -> bool:
+    """Whether ``text`` is the headline again, as a whole."""
+    return bool(headline) and words_key(text) == words_key(headline)
+
+
+def made_up_title(text: str) -> str:
+    """Return the first words of a text that has no headline, as its name."""
+    words = text.split()
+    title = " ".join(words[:_FALLBACK_WORDS])[:120]
+    return title + "…" if len(words) > _FALLBACK_WORDS else title

@@ -1,0 +1,139 @@
+"""A saved web page becomes an article: all its visible text, with the article marked in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.article import reasons
+from viewer.article.blocks import Block, blocks_of
+from viewer.article.canonical import canonical
+from viewer.article.decoding import decode
+from viewer.article.extraction import extracted_text
+from viewer.article.headline import made_up_title
+from viewer.article.kinds import kinds_of
+from viewer.article.language import UNKNOWN, language_of
+from viewer.article.limits import EXTRACTED_CHARACTERS, PARAGRAPHS
+from viewer.article.messages import Message
+from viewer.article.metadata import byline_of, date_of, outlet_of
+from viewer.article.model import Article, Paragraph, ParagraphKind
+from viewer.article.page_facts import PageFacts, facts_of
+from viewer.article.page_kinds import PageText, kinds_of_page
+from viewer.article.pagescan import Source, plain_words, scanned
+from viewer.article.pagetree import tree_of
+from viewer.article.plain_text import EMPTY, Stated, article_of_text, within_limit
+from viewer.article.problems import ReadProblem
+from viewer.article.segments import Segment, divided
+
+_LEAST_SHOWN = 0.25
+_LEAST_SHOWN_OF_DEEP = 0.9
+_MISSING_CHARACTERS = 500
+_NO_FACTS = PageFacts()
+
+
+def article_of_page_bytes(data: bytes) -> Article:
+    """Return the article in the bytes of a page; raise ReadProblem where there is none."""
+    decoded = decode(data)
+    return article_of_page(decoded.text, decoded.warnings)
+
+
+def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
+    """Return the article in the source of a page; raise ReadProblem where there is none."""
+    source = scanned(_without_surrogates(html))
+    tree = None if source.hostile else tree_of(source.html)
+    if tree is None:
+        return _article_of_words(source, warnings)
+    facts = facts_of(tree)
+    blocks = blocks_of(tree)
+    if _lost_text(blocks, source):
+        return _article_of_words(source, warnings, facts)
+    if not blocks:
+        raise ReadProblem(EMPTY)
+    page, warnings = _laid_out(blocks, warnings)
+    slow = len(source.html) > EXTRACTED_CHARACTERS or len(page.segments) > PARAGRAPHS
+    return _article(page, facts, "" if slow else extracted_text(tree), warnings)
+
+
+def _without_surrogates(html: str) -> str:
+    return html.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: PageFacts = _NO_FACTS) -> Article:
+    """Return the article in the plain words of a page whose tree would lose text."""
+    from html import unescape
+
+    words = "\n".join(line.strip() for line in unescape(plain_words(source.html)).split("\n"))
+    words = re.sub(r"\n{3,}", "\n\n", words)
+    stated = Stated(None, facts.outlet, facts.byline, facts.published, None)
+    return article_of_text(words, stated, (*warnings, reasons.DAMAGED))
+
+
+def _lost_text(blocks: Sequence[Block], source: Source) -> bool:
+    """Whether the tree shows far less than the source holds: the parser dropped text without a word."""
+    shown = sum(len(block.text) for block in blocks)
+    least = _LEAST_SHOWN_OF_DEEP if source.deep else _LEAST_SHOWN
+    return shown < least * source.held and source.held - shown > _MISSING_CHARACTERS
+
+
+def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[PageText, tuple[Message, ...]]:
+    """Return the canonical text of the blocks, one empty line between them, with the range of each."""
+    texts = [canonical(block.text).strip() for block in blocks]
+    kept = [(block, text) for block, text in zip(blocks, texts, strict=True) if text]
+    text, warnings = within_limit("\n\n".join(text for _, text in kept), warnings)
+    segments: list[Segment] = []
+    owners: list[Block] = []
+    position = 0
+    for block, content in kept:
+        for start, end in divided(text, position, min(position + len(content), len(text))):
+            segments.append(Segment(start, end, text[start:end], 0, "", 1))
+            owners.append(block)
+        position += len(content) + 2
+    return PageText(text, segments, owners), warnings
+
+
+def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[Message, ...]) -> Article:
+    found = kinds_of_page(page, facts, extracted)
+    if found is None:
+        by_rules = kinds_of(page.segments)
+        kinds, headline = by_rules.kinds, by_rules.headline
+        if not by_rules.recognised:
+            warnings = (*warnings, reasons.NO_BODY)
+    else:
+        kinds, headline = found
+    lines = _Lines(page, kinds)
+    return Article(
+        text=page.text,
+        title=_title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0]),
+        paragraphs=tuple(
+            Paragraph(segment.start, segment.end, kind, why)
+            for segment, (kind, why) in zip(page.segments, kinds, strict=True)
+        ),
+        outlet=facts.outlet or outlet_of(lines.of("boilerplate", "byline")),
+        byline=facts.byline or byline_of(lines.of("byline")),
+        published=facts.published or date_of(lines.of("dateline", "byline")),
+        language=_language(lines, facts),
+        warnings=warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    page: PageText
+    kinds: Sequence[tuple[ParagraphKind, Message]]
+
+    def of(self, *kinds: str) -> list[str]:
+        pairs = zip(self.page.segments, self.kinds, strict=True)
+        return [segment.text for segment, (kind, _) in pairs if kind in kinds]
+
+
+def _title(page: PageText, headline: int | None, facts: PageFacts) -> str | None:
+    if headline is not None:
+        return page.segments[headline].text
+    return facts.titles[0] if facts.titles else None
+
+
+def _language(lines: _Lines, facts: PageFacts) -> str:
+    """Return the language of the body; what the page claims counts only where the text does not tell."""
+    told = language_of(" ".join(lines.of("body")))
+    return facts.language or UNKNOWN if told == UNKNOWN else told

@@ -1,0 +1,42 @@
+"""How much the readers accept: beyond these sizes a file is hostile or no article."""
+
+from __future__ import annotations
+
+FILE_BYTES = 50_000_000
+"""Larger files are refused by their size, before a byte is read."""
+
+HTML_CHARACTERS = 10_000_000
+"""The longest page, after ``data:`` addresses are taken out."""
+
+TEXT_CHARACTERS = 2_000_000
+"""The longest canonical text of an article."""
+
+WINDOW_BYTES = 2_000_000
+"""Plain text up to this size may be read in the window itself: its reader is linear."""
+
+MARKDOWN_CHARACTERS = 400_000
+"""Longer Markdown is read as plain text: the work of the renderer grows with the square of hostile input."""
+
+PARAGRAPHS = 20_000
+"""With more paragraphs than this, their kinds are not told: no article has so many."""
+
+EXTRACTED_CHARACTERS = 4_000_000
+"""Longer pages (real ones reach 1.5 million) are judged by the rules for plain text: trafilatura takes minutes."""
+
+PARAGRAPH_CHARACTERS = 5_000
+"""Longer paragraphs are divided, after a sentence where possible: the language pipeline needs short pieces."""
+
+TAG_CHARACTERS = 20_000
+"""A longer tag is an attribute flood, on which the tree builder takes minutes."""
+
+NESTING = 250
+"""lxml drops text below about 256 levels without a word."""
+
+COMBINING_RUN = 30
+"""More combining marks on one letter carry no meaning, and normalising them takes quadratic time."""
+
+CHARSET_SAMPLE_BYTES = 1_000_000
+"""How much of a file is looked at to guess its encoding."""
+
+NUL_SHARE = 0.001
+"""With a larger share of NUL bytes a file is not text."""

@@ -1,0 +1,97 @@
+"""Plain text, typed, pasted or dumped from a page, becomes an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.article import reasons
+from viewer.article.canonical import canonical
+from viewer.article.headline import made_up_title, repeats_headline
+from viewer.article.kinds import Kinds, kinds_of
+from viewer.article.language import language_of
+from viewer.article.limits import TEXT_CHARACTERS
+from viewer.article.messages import Message
+from viewer.article.metadata import byline_of, date_of, outlet_of
+from viewer.article.model import Article, Paragraph
+from viewer.article.problems import ReadProblem
+from viewer.article.segments import Segment, segments_of
+
+EMPTY = Message("There is no text here. Choose a file with text in it, or paste some.")
+_FIRST_PARAGRAPHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the source says of itself outside the text; it wins over what the text is read to say."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+def article_of_text(text: str, stated: Stated = Stated(), warnings: tuple[Message, ...] = ()) -> Article:
+    """Return the article in ``text``; raise ReadProblem where there is nothing to read."""
+    text, warnings = within_limit(canonical(text), warnings)
+    segments = segments_of(text)
+    if not segments:
+        raise ReadProblem(EMPTY)
+    title = canonical(stated.title).strip() if stated.title else ""
+    if title and not any(repeats_headline(segment.content, title) for segment in segments[:_FIRST_PARAGRAPHS]):
+        text = f"{title}\n\n{text}"
+        return _article(text, [_title_segment(title), *_moved(segments, len(title) + 2)], title, stated, warnings)
+    return _article(text, segments, title, stated, warnings)
+
+
+def within_limit(text: str, warnings: tuple[Message, ...]) -> tuple[str, tuple[Message, ...]]:
+    """Cut a text that is too long, and say so."""
+    if len(text) <= TEXT_CHARACTERS:
+        return text, warnings
+    cut = text.rfind("\n", TEXT_CHARACTERS // 2, TEXT_CHARACTERS)
+    text = text[: cut if cut > 0 else TEXT_CHARACTERS]
+    return text, (*warnings, Message(reasons.CUT_SHORT, limit=TEXT_CHARACTERS))
+
+
+def _title_segment(title: str) -> Segment:
+    return Segment(0, len(title), title, 0, "", 0)
+
+
+def _moved(segments: Sequence[Segment], by: int) -> list[Segment]:
+    return [Segment(s.start + by, s.end + by, s.text, s.indent, s.bullet, s.gap) for s in segments]
+
+
+def _article(text: str, segments: list[Segment], title: str, stated: Stated, warnings: tuple[Message, ...]) -> Article:
+    found = kinds_of(segments, title or None)
+    paragraphs = tuple(
+        Paragraph(segment.start, segment.end, kind, why)
+        for segment, (kind, why) in zip(segments, found.kinds, strict=True)
+    )
+    if not found.recognised:
+        warnings = (*warnings, reasons.NO_BODY)
+    return Article(
+        text=text,
+        title=title or _found_title(segments, found),
+        paragraphs=paragraphs,
+        outlet=stated.outlet or outlet_of(_lines(segments, found, "boilerplate", "byline", "dateline")),
+        byline=stated.byline or byline_of(_lines(segments, found, "byline")),
+        published=stated.published or date_of(_lines(segments, found, "dateline", "byline")),
+        language=stated.language or language_of(" ".join(_lines(segments, found, "body"))),
+        warnings=warnings,
+    )
+
+
+def _found_title(segments: Sequence[Segment], found: Kinds) -> str:
+    if found.headline is not None:
+        return " ".join(segments[found.headline].content.split())
+    return made_up_title(_lines(segments, found, "body")[0])
+
+
+def _lines(segments: Sequence[Segment], found: Kinds, *kinds: str) -> list[str]:
+    """Return the texts of the paragraphs of these kinds, reader comments left out."""
+    return [
+        segment.text
+        for index, segment in enumerate(segments)
+        if found.kinds[index][0] in kinds and index not in found.comments
+    ]

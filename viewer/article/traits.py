@@ -1,0 +1,238 @@
+"""The marks of one paragraph by itself: whether it reads like prose, a caption, a byline, a date, or page furniture.
+
+Patterns are kept as texts and compiled when a line first needs them: compiling them all would take longer than reading
+an article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from viewer.article.dates import date_in, without_dates
+from viewer.article.furniture import agencies, furniture, words_of
+from viewer.article.segments import Segment
+
+_CLOSERS = "\"'”’»›)]*"
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_TRAILS = (" > ", " » ", " › ", " → ", " | ", " / ")
+_SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "my", "here"})
+
+_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "we'll", "we've"})
+
+_CREDIT_CUES = frozenset(
+    {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
+    | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
+)
+_CREDIT = (
+    r"(?i)\b(?:photo(?:graph)?s?|pictures?|images?|file|illustration|credits?|courtesy|handout|screengrab|screenshot|video)"
+    r"(?: (?:credit|by|courtesy|from|via|of))?\s*[:/©]"
+    r"|\b(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|via|credit)\b"
+    r"|\b(?:file|handout|stock|ap|afp|reuters) (?:photo|image|picture)\b"
+)
+_CAPTION_LABELS = frozenset(
+    {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
+)
+_BY_OPENERS = frozenset({"by", "written", "reported", "posted", "story", "words", "compiled", "published", "text"})
+_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?by:? +(\S.*)"
+_LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
+_ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
+_CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
+_POSTED = (
+    r"(?i)(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|date|filed)\b|\bon\b)"
+)
+_SMALL_IN_NAMES = frozenset(
+    {"and", "de", "van", "von", "der", "bin", "al", "la", "le", "di", "del", "da", "of", "the", "for"}
+)
+_CONTACT = r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+
+_PROSE_WORDS = 8
+_BYLINE_WORDS = 14
+_CAPTION_WORDS = 70
+_FURNITURE_WORDS = 60
+_LOOKED_AT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Marks of one paragraph; ``words`` counts words, the others are what their names say."""
+
+    words: int
+    sentence: bool
+    whole_furniture: bool
+    strong_furniture: bool
+    weak_share: float
+    comment_heading: bool
+    tail_heading: bool
+    caption: bool
+    byline: bool
+    dateline: bool
+    to_reader: bool
+
+    @property
+    def furniture(self) -> bool:
+        """Whether the words alone show that this is no article text."""
+        return self.whole_furniture or self.strong_furniture
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads like a paragraph of an article."""
+        return self.words >= _PROSE_WORDS and self.sentence and not (self.furniture or self.caption or self.byline)
+
+
+def traits_of(segment: Segment) -> Traits:
+    """Return the marks of a paragraph."""
+    content = segment.content
+    words = words_of(content[:_LOOKED_AT])
+    sentence = ends_sentence(content)
+    dateline = is_dateline(content, len(words))
+    byline = not dateline and is_byline(content, words)
+    return Traits(
+        words=len(words),
+        sentence=sentence,
+        whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence),
+        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words),
+        weak_share=furniture().count("weak", words) / max(len(words), 1),
+        comment_heading=_heads_comments(words),
+        tail_heading=_heads_tail(words),
+        caption=not byline and is_caption(content, words, sentence),
+        byline=byline,
+        dateline=dateline,
+        to_reader=_is_to_reader(content, words),
+    )
+
+
+def ends_sentence(content: str) -> bool:
+    """Whether a line ends as a sentence does, closing quotation marks and brackets aside."""
+    if content.endswith("]") and content[content.rfind("[") + 1 : -1].isdigit():
+        content = content[: content.rfind("[")]
+    bare = content.rstrip(_CLOSERS)
+    if content.endswith(("...", "…")):
+        return False  # Teasers are cut off like this; quotations that trail away close their marks.
+    return bare.endswith(_SENTENCE_ENDS) or (len(bare) < len(content) and bare.endswith((",", ":")))
+
+
+def is_bare(content: str, words: list[str]) -> bool:
+    """Whether a line is nothing but a furniture word, a number, a mark or an address."""
+    if not words or (len(words) <= 4 and all(word.isdigit() for word in words)):
+        return True
+    if content.startswith(("http://", "https://", "www.")) and " " not in content:
+        return True
+    lists = furniture()
+    if lists.whole("whole", words) or lists.whole("turn", words):
+        return True
+    letters = [word for word in words if not word.isdigit()]
+    return len(letters) < len(words) <= 5 and lists.whole("whole", letters)
+
+
+def _is_trail(content: str, words: list[str], sentence: bool) -> bool:
+    """Whether a line is a trail of links: *Home > World > Asia*."""
+    if sentence or len(words) > 16:
+        return False
+    return content.count(">") > 1 or any(content.count(mark) > 1 for mark in _TRAILS)
+
+
+def _asks_or_states(content: str, words: list[str]) -> bool:
+    """Whether a line asks the reader for something, or states terms, as pages do around articles."""
+    if content.startswith("©") or words[:1] == ["copyright"] or ("©" in content and len(words) <= 40):
+        return True
+    if _reports_speech(content):
+        return False
+    lists = furniture()
+    if lists.within("strong", words):
+        return True
+    asked = lists.count("ask", words)
+    if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
+        return len(words) <= 12 or (asked > 1 and len(words) <= 40)
+    return lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+
+
+def _speaks_to_reader(content: str, words: list[str]) -> bool:
+    return not content.endswith(".") or not _SPEAKS_TO_READER.isdisjoint(words)
+
+
+def _is_to_reader(content: str, words: list[str]) -> bool:
+    """Whether a line speaks to whoever reads the page, not about the news."""
+    if _reports_speech(content):
+        return False
+    return not _READER.isdisjoint(words) or (content.endswith("?") and "this" in words and len(words) <= 12)
+
+
+def _reports_speech(content: str) -> bool:
+    """Whether the line quotes somebody: then it is not the page that asks."""
+    return content.count('"') >= 2 or ("“" in content and "”" in content)
+
+
+def _heads_comments(words: list[str]) -> bool:
+    if len(words) > _FURNITURE_WORDS:
+        return False
+    lists = furniture()
+    letters = [word for word in words if not word.isdigit()]
+    if len(words) <= 6 and lists.opens("comments", letters):
+        return True
+    if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
+        return True
+    return "comments" in words and lists.within("strong", words) and lists.within("comments", words)
+
+
+def _heads_tail(words: list[str]) -> bool:
+    """Whether a line heads what follows an article: other stories, links, the newsletter."""
+    if len(words) > 7:
+        return False
+    if furniture().whole("tail", words):
+        return True
+    return (
+        len(words) >= 3
+        and words[0] in {"more", "latest", "read", "also"}
+        and words[1] in {"from", "in", "on", "of", "about"}
+    )
+
+
+def is_dateline(content: str, words: int) -> bool:
+    """Whether a line says only when (and where) the article was published."""
+    if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
+        return False  # A dash before a name and a date signs a post that the article quotes.
+    rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
+    return sum(1 for word in rest if len(word) > 2 or word.isdigit()) <= 3
+
+
+def is_byline(content: str, words: list[str]) -> bool:
+    """Whether a line says who wrote the article."""
+    if content.startswith("(") and len(words) <= _FURNITURE_WORDS and re.match(_CREDITS_END, content):
+        return True
+    if len(words) <= 2 * _BYLINE_WORDS and (":" in content or "：" in content):
+        labels = len(re.findall(_LABEL, content))
+        if labels > 1 or (labels and len(words) <= _BYLINE_WORDS and re.match(_ONE_LABEL, content)):
+            return True
+    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in _BY_OPENERS and _names_somebody(content, len(words))
+
+
+def _names_somebody(content: str, words: int) -> bool:
+    found = re.match(_BY, content)
+    if not found or (words > 5 and content.endswith((".", "!", "?"))):
+        return False
+    names = found[1].split()
+    capital = sum(1 for name in names if not name[0].islower() or name in _SMALL_IN_NAMES)
+    return names[0][0].isupper() and capital * 3 >= len(names) * 2
+
+
+def is_caption(content: str, words: list[str], sentence: bool) -> bool:
+    """Whether a line describes a picture: it carries a label or a credit."""
+    if not 1 <= len(words) <= _CAPTION_WORDS:
+        return False
+    if len(words) <= 40 and words[0] in _CAPTION_LABELS and content[len(words[0]) :].lstrip().startswith(":"):
+        return True
+    if not _CREDIT_CUES.isdisjoint(words) and re.search(_CREDIT, content):
+        return len(words) <= 25 or not sentence or content.endswith(")")
+    return _ends_with_agency(content)
+
+
+def _ends_with_agency(content: str) -> bool:
+    """Whether the last words, after a full stop, slash, dash or bracket, name an agency."""
+    tail = content.rstrip(". )]").rstrip()
+    cut = max(tail.rfind(mark) for mark in (". ", "/", " – ", " — ", " - ", "(", "| ", "© "))
+    if cut < 0:
+        return False
+    name = tail[cut:].lstrip(" ./–—-(|©")
+    closed = content.endswith((")", "]")) or not content.endswith(".")
+    return closed and bool(name) and (name in agencies() or name.split("/")[0].strip() in agencies())
