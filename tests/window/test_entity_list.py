@@ -188,3 +188,12 @@ def test_three_thousand_names_are_laid_out_without_asking_each(qtbot: QtBot) -> 
     names.view.viewport().grab()
     assert names._model.rowCount() == 3000
     assert 0 < len(painted) < 60
+
+
+def test_letters_follow_the_order_of_the_screen(qtbot: QtBot) -> None:
+    story = sample_story()
+    names = shown(qtbot, story)
+    story.set_order([2, 0, 1])
+    spoken = names._model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "storm, event, A 0, B 2, C 1"
+    assert names._head.toolTip().splitlines()[0] == "A  Island Ferry News"

@@ -94,7 +94,7 @@ class EntityList(QWidget):
         self._rows = entity_rows(comparison) if comparison else []
         self._shared = sum(row.shared for row in self._rows)
         order = self._story.order
-        self._delegate.order = order
+        self._delegate.order = self._model.order = order
         self._head.show_order(order, [texts.outlet(article) for article in self._story.articles])
         self.refresh()
 

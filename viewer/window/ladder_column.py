@@ -59,7 +59,7 @@ class LadderColumn(QScrollArea):
         self.ladder = ladder
         alone = len(ladder.rows) == 1
         self._show_rows(ladder, chosen)
-        self._show_ghosts(comparison, () if alone else ladder.absent)
+        self._show_ghosts(comparison, ladder, () if alone else ladder.absent)
         self.notice.setVisible(alone)
         if alone:
             self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen))
@@ -86,9 +86,11 @@ class LadderColumn(QScrollArea):
             self._column.insertWidget(self._first + len(self.rows), row)
             self.rows.append(row)
         for row, wording in zip(self.rows, ladder.rows, strict=True):
-            row.show_wording(wording, chosen=wording.ref == chosen and len(ladder.rows) > 1 and not self._plain)
+            letter = texts.letter(ladder.order.index(wording.ref.article))
+            current = wording.ref == chosen and len(ladder.rows) > 1 and not self._plain
+            row.show_wording(wording, letter, chosen=current)
 
-    def _show_ghosts(self, comparison: Comparison, absent: tuple[int, ...]) -> None:
+    def _show_ghosts(self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...]) -> None:
         while len(self.ghosts) > len(absent):
             self._drop(self.ghosts.pop())
         while len(self.ghosts) < len(absent):
@@ -99,7 +101,7 @@ class LadderColumn(QScrollArea):
         )
         for ghost, article in zip(self.ghosts, absent, strict=True):
             name = texts.outlet(comparison.articles[article])
-            ghost.show_absence(f"{texts.letter(article)}  {name}", sentence)
+            ghost.show_absence(f"{texts.letter(ladder.order.index(article))}  {name}", sentence)
 
     def _drop(self, row: QWidget) -> None:
         """Take a row away; the keyboard goes on from the first row."""

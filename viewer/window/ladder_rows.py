@@ -129,11 +129,11 @@ class LadderRow(QWidget):
         layout.addWidget(self.words)
         layout.addLayout(foot)
 
-    def show_wording(self, row: Wording, *, chosen: bool) -> None:
-        """Show a wording; ``chosen`` says whether it is the sentence the reader stands on."""
+    def show_wording(self, row: Wording, letter: str, *, chosen: bool) -> None:
+        """Show a wording with its article's letter; ``chosen`` says whether the reader stands on it."""
         self.words.show_wording(row)
         self.words.setChecked(chosen)
-        self._outlet.setText(f"{texts.letter(row.ref.article)}  {row.outlet.upper()}")
+        self._outlet.setText(f"{letter}  {row.outlet.upper()}")
         self._place.setText(texts.place(row.paragraph))
         match = row.match
         self._score.setText(f"{texts.match_kind(match.kind)} · {match.score:.0f}" if match else "")
