@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.library import Library
 
 DONE, PROBLEMS_FOUND, WRONG_CALL, UNREADABLE_INPUT = 0, 1, 2, 3
+INTERRUPTED = 130
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -40,6 +41,8 @@ def run(argv: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else WRONG_CALL
     except LibraryProblem as problem:
         return _wrong(str(problem.message))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -358,7 +361,7 @@ def _wrong(text: str) -> int:
 
 
 def _accept_every_character() -> None:
-    """Show a question mark where a terminal cannot show a character, rather than fail."""
+    """Write UTF-8 whatever the system's habit is: JSON is UTF-8, and articles hold every character."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace")
