@@ -98,7 +98,7 @@ def open_library(window: MainWindow, path: Path | None) -> Library | None:
     try:
         library = Library.open(path)
     except LibraryProblem as problem:
-        window.tell(problem.message)
+        window.warn(problem.message)
         return None
     window.use_library(library)
     return library

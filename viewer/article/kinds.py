@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from viewer.article import reasons
 from viewer.article.comments import comment_indices
 from viewer.article.headline import find_headline, repeats_headline
+from viewer.article.limits import PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
 from viewer.article.segments import Segment
@@ -50,6 +51,8 @@ class _Page:
 
 def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
     """Return the kinds of the paragraphs of a dump; ``headline`` is the title where it is known already."""
+    if len(segments) > PARAGRAPHS:
+        return Kinds([("body", reasons.ONLY_TEXT)] * len(segments), None, frozenset(), recognised=False)
     traits = [traits_of(segment) for segment in segments]
     comments = comment_indices(segments, traits)
     page = _Page(segments, traits, comments, _main_indent(segments, traits, comments))

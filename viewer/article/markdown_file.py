@@ -19,7 +19,7 @@ from viewer.article.plain_text import Stated, article_of_text
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\[\]{}]")
 _MOST_FRONT = 20_000
-_MOST_OPEN = 300
+_MOST_WORK = 2_000_000
 _NESTING = re.compile(r"^[ \t>*+-]{60,}", re.M)
 
 BAD_FRONT = Message("The front matter of this file could not be understood and was left out. Check its YAML.")
@@ -105,10 +105,10 @@ def _tag(language: str | None) -> str | None:
 
 
 def _hostile(source: str) -> bool:
-    """Whether the renderer would take more than linear time: too long, too many open brackets, too deep."""
+    """Whether rendering would take long: the work grows with the square of the brackets in a block, and with depth."""
     if len(source) > MARKDOWN_CHARACTERS or _NESTING.search(source):
         return True
-    return any(block.count("[") > _MOST_OPEN or block.count("*") > 4 * _MOST_OPEN for block in source.split("\n\n"))
+    return sum((block.count("[") + block.count("<")) ** 2 for block in source.split("\n\n")) > _MOST_WORK
 
 
 def _visible_text(source: str) -> str | None:

@@ -81,7 +81,7 @@ def kinds_of_page(
 
 
 def _is_text(block: Block, trait: Traits) -> bool:
-    """Whether an extracted block may be text: comments, captions and plain furniture are not, whatever was extracted."""
+    """Whether an extracted block may be text: comments, captions and plain furniture never are."""
     if _COMMENT_MARK.search(block.marks) or "figcaption" in block.inside:
         return False
     return not (trait.whole_furniture or trait.byline or trait.dateline)

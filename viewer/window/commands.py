@@ -188,15 +188,15 @@ class Commands:
 
     def find(self) -> None:
         """Look for words in all articles."""
-        self.window.find_bar.open()
+        self.window.find_bar.enter()
 
     def find_next(self) -> None:
         """Go to the next place found."""
-        self.window.find_bar.find_next()
+        self.window.find_bar.step(1)
 
     def find_previous(self) -> None:
         """Go to the place found before."""
-        self.window.find_bar.find_previous()
+        self.window.find_bar.step(-1)
 
     # What the commands work on
 
@@ -268,7 +268,7 @@ class Steps:
         if self.story.entity is None:
             self.window.tell(_NO_NAME_LIT)
         else:
-            self.window.inspector.step_mention(step)
+            self.window.inspector.names.details.step(step)
 
     def next_pane(self) -> None:
         """Put the keyboard into the next article."""
@@ -344,7 +344,7 @@ class Steps:
         if window.presenting:
             window.set_presenting(False)
         elif window.find_bar.isVisible():
-            window.find_bar.close_bar()
+            window.find_bar.leave()
         elif self.story.only_here:
             self.story.set_only_here(False)
         else:

@@ -115,12 +115,12 @@ class MainWindow(QWidget):
         story.articles_changed.connect(self._show_counts)
         story.only_here_changed.connect(self._check_actions)
         story.sentence_chosen.connect(lambda: self.inspector.show_page("wording"))
-        desk.told.connect(self.tell)
+        desk.told.connect(self.warn)
         desk.kinds_changed.connect(self.marking.run)
         desk.note_made.connect(self._write_note)
-        self.opening.problem_found.connect(self.tell)
+        self.opening.problem_found.connect(self.warn)
         self.opening.waiting_changed.connect(self.status.show_reading)
-        self.marking.failed.connect(self.tell)
+        self.marking.failed.connect(self.warn)
         self.marking.progressed.connect(self.status.show_progress)
         self.marking.stopped.connect(self.status.show_stopped)
         self.worker.restarted.connect(lambda: self.tell(_WORKER_DIED))
@@ -149,7 +149,7 @@ class MainWindow(QWidget):
         """Keep what the reader does from now on; the open story is kept too."""
         self.desk.library = self.marking.library = library
         for notice in library.notices:
-            self.tell(notice)
+            self.warn(notice)
 
     def open_kept(self, story_id: str) -> None:
         """Open a story of the library where the reader left it."""
@@ -191,16 +191,18 @@ class MainWindow(QWidget):
         return self.strip.panes[0] if self.strip.panes else None
 
     def tell(self, message: Message) -> None:
-        """Say something to the reader in the bar below the top."""
-        self.messages.show_message(message)
+        """Say something in passing, where it moves nothing: in the line at the bottom."""
+        self.status.say(message)
+
+    def warn(self, message: Message) -> None:
+        """Say what has to be read, in the bar below the top."""
+        self.messages.say(message, "problem")
 
     def set_presenting(self, presenting: bool) -> None:
         """Show only the wordings in large type, or everything."""
-        if presenting and self.story.group is None:
-            self.story.step_group(1)
         self.pages.setCurrentIndex(1 if presenting else 0)
         if presenting:
-            self.present_page.setFocus()
+            self.present_page.enter()
         self._check_actions()
 
     @property
