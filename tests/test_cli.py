@@ -263,6 +263,34 @@ def test_without_a_display_the_line_for_a_picture_is_given(
     assert window.calls == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_or_paths_the_line_shows_the_sample(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    sample = tmp_path / "diplomacy-talks"
+    monkeypatch.setattr("viewer.folders.sample_folder", lambda: sample)
+    assert run([]) == 2
+    assert f"viewer picture {sample} -o comparison.png" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert run([]) == 2
+    assert "viewer picture diplomacy-talks -o comparison.png" in capsys.readouterr().err
+
+
+def test_a_folder_stands_for_its_articles(
+    paths: list[str], tmp_path: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", str(tmp_path), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [article["path"] for article in data["articles"]] == paths
+    assert run(["--library", str(library), "import", str(tmp_path)]) == 0
+    assert f"as the story “{tmp_path.name}”" in capsys.readouterr().out
+    (tmp_path / "empty").mkdir()
+    assert run(["compare", str(tmp_path / "empty")]) == 3
+    assert "is a folder" in capsys.readouterr().err
+
+
 def test_picture_hands_everything_on(monkeypatch: pytest.MonkeyPatch) -> None:
     window = Window(monkeypatch)
     options = ["--size", "800x600", "--theme", "dark", "--present", "--select", "2", "--threshold", "55"]
