@@ -100,6 +100,20 @@ def test_no_match_shows_the_nearest(paths: list[str], capsys: pytest.CaptureFixt
     assert "The nearest two sentences:" in out
 
 
+def test_articles_that_share_nothing_are_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = []
+    for name, text in (("a", "it rained all day and the river rose."), ("b", "nobody wanted to buy the old cars.")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"{text}\n\n{text.replace('the', 'this')}\n", encoding="utf-8")
+        paths.append(str(path))
+    assert run(["compare", *paths]) == 0
+    out = capsys.readouterr().out
+    assert "No name found that two or more of the articles mention." in out
+    assert "No match found between these articles (threshold 70)." in out
+    assert run(["compare", paths[0]]) == 0
+    assert "have no match" not in capsys.readouterr().out
+
+
 def test_an_unreadable_file_is_named_and_the_others_are_compared(
     paths: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,6 +229,13 @@ def test_the_library_is_checked_copied_and_restored(
     with Library.open(library) as opened:
         assert [story.title for story in opened.stories()] == ["The bridge at Arlen opens"]
     assert run([*option, "library", "restore", str(library.parent / "nowhere")]) == 2
+
+
+def test_the_library_is_in_the_users_folder_unless_told_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "where"]) == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.is_absolute()
+    assert path.parts[-2:] == ("viewer", "library.sqlite")
 
 
 def test_a_damaged_library_is_restored_and_that_is_told(
