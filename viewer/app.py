@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.article.problems import ReadProblem
+from viewer.folders import sample_folder, story_title
 from viewer.window.fonts import load_fonts, sans
 from viewer.window.look import load_look
 from viewer.window.main_window import MainWindow
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from viewer.library import Library
     from viewer.window.jobs import WorkerClient
 
-_FIRST_SAMPLE = "diplomacy"
 _NO_FONT = "The font {name} could not be loaded; install the viewer again."
 
 
@@ -71,8 +71,8 @@ def start(window: MainWindow, paths: list[Path], library: Path | None) -> None:
         window.commands.open_paths(paths)
     elif kept is not None and kept.stories():
         window.open_kept(kept.stories()[0].id)
-    else:
-        _open_sample(window)
+    elif (sample := sample_folder()) is not None:
+        window.commands.open_sample(sample)
     QTimer.singleShot(0, window, window.worker.start)
 
 
@@ -90,8 +90,6 @@ def read_plain(paths: list[Path]) -> list[Article]:
 
 def _equip_later(window: MainWindow, paths: list[Path], library: Path | None) -> None:
     """Go on after the first paint: everything around the articles, the library, the worker."""
-    from viewer.window.opening import story_title
-
     window.equip(_new_worker())
     open_library(window, library)
     window.desk.keep_story(story_title(paths))
@@ -101,16 +99,9 @@ def _equip_later(window: MainWindow, paths: list[Path], library: Path | None) ->
 
 def _new_worker() -> WorkerClient:
 
+    from viewer.window.jobs import WorkerClient
+
     return WorkerClient(QApplication.instance())
-
-
-def _open_sample(window: MainWindow) -> None:
-    from viewer.data import data_folder
-
-    samples = sorted(path for path in data_folder("seeds").iterdir() if path.is_dir())
-    first = next((path for path in samples if path.name.startswith(_FIRST_SAMPLE)), None)
-    if first is not None:
-        window.commands.open_sample(first)
 
 
 def open_library(window: MainWindow, path: Path | None) -> Library | None:

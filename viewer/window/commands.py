@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
+from viewer.folders import SUFFIXES, files_of, story_title
 from viewer.window.citing import cited
 from viewer.window.desk import passage_of
 from viewer.window.look import NORMAL_SIZE, Look
-from viewer.window.opening import SUFFIXES, files_of, story_title
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
