@@ -56,6 +56,8 @@ class LadderColumn(QScrollArea):
 
     def show_ladder(self, comparison: Comparison, ladder: Ladder, chosen: SentenceRef) -> None:
         """Show a ladder; one of a single wording tells that ``chosen`` has no match."""
+        if self.ladder is None or ladder.group.members != self.ladder.group.members:
+            self.verticalScrollBar().setValue(0)
         self.ladder = ladder
         alone = len(ladder.rows) == 1
         self._show_rows(ladder, chosen)

@@ -99,6 +99,9 @@ class LadderRow(QWidget):
         self.measures = measures
         self.words = WordingText(theme)
         self.words.clicked.connect(self.chosen)
+        if plain:  # a page for the back row is looked at; its keys belong to the page
+            self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._outlet = ElidedLabel(role="outlet")
         self._place, self._score, self._why = (plain_label("muted") for _ in range(3))
         self._why.setWordWrap(True)
