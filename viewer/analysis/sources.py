@@ -19,6 +19,10 @@ _LEFT_WORDS = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Ss]everal|[Aa]nother|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree|[Tt]his)\s+)"
     r"(?:[\w’'-]+\s+){0,3}$"
 )
+_SENTENCE_START = re.compile(r"[.!?:”\"\n]\s*(?:[A-Z]\w+\s){0,3}$")
+_NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
+_AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
+_RANKS = {"person": 0, "place": 4}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
 
@@ -59,10 +63,12 @@ class SourceFinder:
     def all(self, start: int, end: int) -> list[Source]:
         """Return all that may speak in a stretch, in text order."""
         named = [
-            Source(m.start, m.end, 0 if m.label == "person" else 3)
+            Source(m.start, m.end, _RANKS.get(m.label, 3))
             for m in self._between(start, end)
             if m.end <= end and _may_speak(m.label) and not _POSSESSIVE.match(self._text, m.end)
         ]
+        if any(source.rank == 0 for source in named):
+            named = [source for source in named if source.rank != 4]
         taken = {place for source in named for place in range(source.start, source.end)}
         others = [Source(f.start(), f.end(), 1, True) for f in _PRONOUN.finditer(self._text, start, end)]
         others += [self._role_at(found, start) for found in _role().finditer(self._text, start, end)]
@@ -96,14 +102,16 @@ class SourceFinder:
         people = [source for source in sources if source.rank <= 1]
         return people[0] if people else (sources[0] if sources else None)
 
-    def antecedent(self, pronoun: Source) -> Source | None:
-        """Return the last person named before *he* or *she*, of those in subject position if there is one nearby."""
+    def antecedent(self, pronoun: Source, speaker: Source | None) -> Source | None:
+        """Return whom *he* or *she* means: the last subject or ``speaker`` before it, else the last person named."""
         if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR:
             return None
         people = [m for m in self._between(max(0, pronoun.start - 1_200), pronoun.start) if m.label == "person"]
-        subjects = [m for m in people if self._starts_clause(m.start)]
-        chosen = (subjects or people)[-1:]
-        return Source(chosen[0].start, chosen[0].end, 0) if chosen else None
+        subjects = [m for m in people if self._is_subject(m)]
+        chosen = [Source(m.start, m.end, 0) for m in (subjects or people)[-1:]]
+        if speaker is not None and speaker.start < pronoun.start:
+            chosen.append(speaker)
+        return max(chosen, key=lambda source: source.start, default=None)
 
     def _between(self, start: int, end: int) -> Sequence[RawMention]:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -117,12 +125,15 @@ class SourceFinder:
         return len(between) < 50 and not any(sign in between for sign in ".;:") and between.count(",") <= 1
 
     def _is_object(self, source: Source) -> bool:
-        words = self._text[max(0, source.start - 12) : source.start].split()
+        words = re.sub(r"\b(?:the|an?|his|her|their)\s+$", "", self._text[max(0, source.start - 16) : source.start]).split()
         return bool(words) and words[-1] in ("to", "with", "of", "by", "for", "against", "at", "about", "from", "in", "on")
 
-    def _starts_clause(self, place: int) -> bool:
-        lead = self._text[max(0, place - 40) : place]
-        return not lead.strip() or bool(re.search(r"(?:[.!?:”\"\n]|[a-z],|said|says)\s*(?:[A-Z]\w+\s){0,3}$", lead))
+    def _is_subject(self, mention: RawMention) -> bool:
+        lead = self._text[max(0, mention.start - 40) : mention.start]
+        if not lead.strip() or _SENTENCE_START.search(lead):
+            return True
+        following = _NEXT_WORD.match(self._text, mention.end)
+        return following is not None and (following["word"] in reporting_verbs() or following["word"] in _AUXILIARIES)
 
 
 def _may_speak(label: EntityLabel) -> bool:

@@ -17,6 +17,8 @@ _REACH = 240
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][”\"’]?\s+(?=[A-Z“\"])")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_INVERTS = frozenset(",”\"’'»–—-?!")
+"""Before these a verb comes first: *“…,” said Kerry*."""
 _QUOTED_OBJECT = re.compile(r"\bquot(?:ed|es|ing) (?P<who>\w+(?: \w+)?) as\b")
 _BETWEEN = re.compile(r"[\s,]*(?:(?:has|have|had|also|then|later|once|again|now|never|even|would|was|is|who|and|[a-z]+ly)\s+){0,3}$")
 
@@ -44,19 +46,28 @@ def raw_quotes(article: Article, mentions: Sequence[RawMention]) -> tuple[RawQuo
             if inside and not any(speakers):
                 speakers = _carried(article.text, paragraph, before, inside, last, finder)
             for span, speaker in zip(inside, speakers, strict=True):
-                result.append(_raw(span, speaker, finder))
+                result.append(_raw(span, speaker, finder, result[-1] if result else None))
                 last = speaker or last
             before = paragraph
     return tuple(result)
 
 
-def _raw(span: tuple[int, int], found: _Found | None, finder: SourceFinder) -> RawQuote:
+def _raw(span: tuple[int, int], found: _Found | None, finder: SourceFinder, before: RawQuote | None) -> RawQuote:
     if found is None:
         return RawQuote(*span)
     source = found.source
-    name = finder.antecedent(source) if source.pronoun else None
+    name = finder.antecedent(source, _named_speaker(before)) if source.pronoun else None
     place = (name.start, name.end) if name else (-1, -1)
     return RawQuote(*span, source.start, source.end, *place, verb=found.verb)
+
+
+def _named_speaker(quote: RawQuote | None) -> Source | None:
+    """Return the place where the speaker of the quotation before was named."""
+    if quote is None or quote.speaker_start < 0:
+        return None
+    if quote.name_start >= 0:
+        return Source(quote.name_start, quote.name_end, 0)
+    return Source(quote.speaker_start, quote.speaker_end, 0)
 
 
 def _paragraph_speakers(
@@ -105,8 +116,8 @@ def _sentence_after(text: str, span: tuple[int, int], right: int) -> tuple[int, 
 
 def _in_tail(text: str, start: int, end: int, finder: SourceFinder) -> _Found | None:
     """Find the speaker after a quotation: *said Kerry*, *Kerry said*, *according to Kerry*."""
-    according = _ACCORDING.search(text, start, end)
-    if according and according.start() - start < 60:
+    according = _ACCORDING.search(text, start, min(end, start + 60))
+    if according and next(_verbs(text, start, according.start()), None) is None:
         source = finder.first(according.end(), end)
         return _Found(source, None) if source else None
     quoted = _QUOTED_OBJECT.search(text, start, end)
@@ -115,13 +126,12 @@ def _in_tail(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
         if source:
             return _Found(source, "quoted")
     for place, verb in _verbs(text, start, end):
+        follower = finder.first(place.end(), min(end, place.end() + 120))
+        if follower is not None and text[max(0, place.start() - 3) : place.start()].rstrip()[-1:] in _INVERTS:
+            return _Found(follower, verb)
         subject = finder.subject_before(start, place.start())
         if subject is not None and text[start : subject.start].count(",") <= 1:
             return _Found(subject, verb)
-        if not text[start : place.start()].strip(" ,\u2013\u2014-"):
-            follower = finder.first(place.end(), min(end, place.end() + 120))
-            if follower is not None:
-                return _Found(follower, verb)
         break
     return None
 
