@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from viewer.analysis.model import (
     Comparison,
@@ -86,35 +87,43 @@ def entity(articles: Sequence[Article], number: int, label: EntityLabel, *names:
     return Entity(f"e{number}", names[0], label, tuple(sorted(found)), links)
 
 
-def comparison(articles: Sequence[Article]) -> Comparison:
-    """Return a comparison of the sample articles: three groups, one pair below the threshold, nothing selected yet."""
+def plain_comparison(articles: Sequence[Article], *pairs: Match) -> Comparison:
+    """Return a comparison in which every paragraph is a sentence, with these pairs and no entities."""
     return Comparison(
         settings=Settings(),
         articles=tuple(articles),
         sentences=tuple(
             tuple(Sentence(p.start, p.end, index) for index, p in enumerate(known.paragraphs)) for known in articles
         ),
-        entities=(
-            entity(articles, 0, "person", "Ines Falk", "Falk"),
-            entity(articles, 1, "place", "Nordholm"),
-            entity(articles, 2, "organisation", "council", "city council"),
-            entity(articles, 3, "organisation", "Harbour Board"),
-            entity(articles, 4, "event", "storm"),
-            entity(articles, 5, "group", "residents"),
-            entity(articles, 6, "person", "Jonas Brandt"),
-        ),
-        pairs=(
-            match((0, 1), (1, 1), 86.4, "edited", "13 words agree, the order differs."),
-            match((0, 2), (1, 2), 81.0, "edited", "11 words agree; “before the next winter” stands on one side only."),
-            match((0, 2), (2, 2), 78.2, "edited", "16 words agree, the numbers differ (14 and 16)."),
-            match((1, 2), (2, 2), 71.5, "reworded", "9 words agree, the numbers differ (14 and 16)."),
-            match((0, 3), (1, 4), 97.3, "verbatim", "The quoted words are the same."),
-            match((0, 1), (2, 1), 52.0, "reworded", "4 words agree."),
-        ),
+        entities=(),
+        pairs=pairs,
         runs=(),
         quotes=(),
         warnings=(),
     )
+
+
+def comparison(articles: Sequence[Article]) -> Comparison:
+    """Return a comparison of the sample articles: three groups, one pair below the threshold, nothing selected yet."""
+    found = plain_comparison(
+        articles,
+        match((0, 1), (1, 1), 86.4, "edited", "13 words agree, the order differs."),
+        match((0, 2), (1, 2), 81.0, "edited", "11 words agree; “before the next winter” stands on one side only."),
+        match((0, 2), (2, 2), 78.2, "edited", "16 words agree, the numbers differ (14 and 16)."),
+        match((1, 2), (2, 2), 71.5, "reworded", "9 words agree, the numbers differ (14 and 16)."),
+        match((0, 3), (1, 4), 97.3, "verbatim", "The quoted words are the same."),
+        match((0, 1), (2, 1), 52.0, "reworded", "4 words agree."),
+    )
+    entities = (
+        entity(articles, 0, "person", "Ines Falk", "Falk"),
+        entity(articles, 1, "place", "Nordholm"),
+        entity(articles, 2, "organisation", "council", "city council"),
+        entity(articles, 3, "organisation", "Harbour Board"),
+        entity(articles, 4, "event", "storm"),
+        entity(articles, 5, "group", "residents"),
+        entity(articles, 6, "person", "Jonas Brandt"),
+    )
+    return replace(found, entities=entities)
 
 
 def sample_story(*, compared: bool = True) -> OpenStory:

@@ -145,9 +145,10 @@ def test_the_order_can_be_undone_and_done_again(desk: Desk) -> None:
     assert outlets(desk) == ["Island Ferry News", "The Harbour Post", "Morning Chronicle"]
 
 
-def test_a_removed_article_comes_back_with_undo(desk: Desk) -> None:
+def test_a_removed_article_comes_back_with_undo_and_is_marked(qtbot: QtBot, desk: Desk) -> None:
     desk.story.remove_article(1)
-    assert desk.undo() is not None
+    with qtbot.waitSignal(desk.kinds_changed):
+        assert desk.undo() is not None
     assert outlets(desk) == ["The Harbour Post", "Morning Chronicle", "Island Ferry News"]
 
 

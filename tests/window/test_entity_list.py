@@ -81,7 +81,8 @@ def test_choosing_a_name_lights_it_up_and_tells_its_forms(qtbot: QtBot) -> None:
     assert story.entity is not None
     assert story.entity.name == "Ines Falk"
     assert names.details.isVisible()
-    assert names.details.forms.text() == "named as: Ines Falk 3 · Falk 2"
+    assert names.details.forms.text() == "named as: Ines Falk\u00a03 · Falk\u00a02"
+    assert names.details.forms.accessibleName() == "named as: Ines Falk 3, Falk 2"
 
 
 def test_arrow_keys_go_through_the_names_and_escape_puts_the_light_out(qtbot: QtBot) -> None:
@@ -188,3 +189,21 @@ def test_three_thousand_names_are_laid_out_without_asking_each(qtbot: QtBot) -> 
     names.view.viewport().grab()
     assert names._model.rowCount() == 3000
     assert 0 < len(painted) < 60
+
+
+def test_letters_follow_the_order_of_the_screen(qtbot: QtBot) -> None:
+    story = sample_story()
+    names = shown(qtbot, story)
+    story.set_order([2, 0, 1])
+    spoken = names._model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "storm, event, A 0, B 2, C 1"
+    assert names._head.toolTip().splitlines()[0] == "A  Island Ferry News"
+
+
+def test_moving_the_threshold_leaves_the_list_alone(qtbot: QtBot) -> None:
+    story = sample_story()
+    names = shown(qtbot, story)
+    click_row(qtbot, names, 1)
+    with qtbot.assertNotEmitted(names._model.modelReset):
+        story.set_threshold(50)
+    assert names.view.selectedIndexes()[0].data() == "Nordholm"

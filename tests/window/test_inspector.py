@@ -66,7 +66,7 @@ def test_the_signals_of_the_pages_are_those_of_the_inspector(qtbot: QtBot) -> No
     story, inspector = shown(qtbot)
     story.choose_sentence(SentenceRef(0, 1))
     with qtbot.waitSignal(inspector.rejected):
-        inspector.ladder.rows[1]._reject.click()
+        inspector.ladder.column.rows[1]._reject.click()
     assert story.comparison is not None
     story.choose_entity(story.comparison.entities[0])
     inspector.show_page("names")

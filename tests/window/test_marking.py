@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.analysis.model import Settings, to_cache
 from viewer.article.messages import Message
+from viewer.article.model import PARAGRAPH_KINDS
 from viewer.library import Library, LibraryProblem
 from viewer.window.marking import Marking, analysis_key, comparison_key
 from viewer.window.story import OpenStory
@@ -86,10 +87,11 @@ def test_only_the_article_that_is_new_is_analysed(story: OpenStory, library: Lib
 
 def test_a_corrected_paragraph_is_analysed_anew(story: OpenStory) -> None:
     before = analysis_key(story.articles[0])
-    story.set_kinds(0, {1: "boilerplate"})
-    assert analysis_key(story.articles[0]) != before
-    story.set_kinds(0, {1: "body"})
-    assert analysis_key(story.articles[0]) == before
+    kinds = {before}
+    for kind in PARAGRAPH_KINDS:
+        story.replace_article(0, story.articles[0].with_kinds({1: kind}))
+        kinds.add(analysis_key(story.articles[0]))
+    assert len(kinds) == len(PARAGRAPH_KINDS)
 
 
 def test_the_threshold_plays_no_part_in_what_is_kept(story: OpenStory) -> None:

@@ -52,7 +52,7 @@ def test_a_note_of_an_article_that_is_not_open_comes_last() -> None:
     story = sample_story()
     lost = Note("n9", "s1", "gone", 3, 9, "six", "", "", "a", "", "", "")
     rows = note_rows([lost, *sample_notes(story)], story.articles, story.order)
-    assert [(row.note.id, row.article, row.paragraph) for row in rows] == [
+    assert [(row.note.id, row.place, row.paragraph) for row in rows] == [
         ("n2", 0, 2),
         ("n4", 0, 4),
         ("n1", 1, 3),

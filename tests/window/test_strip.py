@@ -92,7 +92,8 @@ def test_more_than_six_articles_wait_for_a_place(qtbot: QtBot) -> None:
 
 def test_the_close_button_takes_its_own_article_out(qtbot: QtBot) -> None:
     strip = strip_of(qtbot)
-    qtbot.mouseClick(strip.panes[1].head.close_button, LEFT)
+    with qtbot.waitSignal(strip.article_closed):
+        qtbot.mouseClick(strip.panes[1].head.close_button, LEFT)
     assert [article.outlet for article in strip.story.articles] == ["The Harbour Post", "Island Ferry News"]
     qtbot.mouseClick(strip.panes[1].head.close_button, LEFT)
     assert [article.outlet for article in strip.story.articles] == ["The Harbour Post"]

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from viewer.window import texts
+from viewer.window.painting import NOTE_DASHES
 from viewer.window.style import style_sheet
-from viewer.window.swatch import NOTE_COLOURS, NOTE_LINES
 from viewer.window.theme import THEMES, UNDERLINES, ThemeName, theme
 
 GROUNDS = ("pane", "bar", "field")
@@ -18,7 +18,7 @@ TEXT_PAIRS = [
     *[("ink1", f"{kind}.fill") for kind in KINDS],
     *[("ink2", f"{kind}.fill") for kind in KINDS],
     *[(f"{kind}.pen", f"{kind}.fill") for kind in KINDS],
-    *[("ink1", f"note.{colour}.fill") for colour in NOTE_COLOURS],
+    *[("ink1", f"note.{colour}.fill") for colour in NOTE_DASHES],
     *[(ink, f"sentence.{state}") for ink in ("ink1", "ink2") for state in ("fill", "hover", "current")],
     *[("ink1", fill) for fill in ("differ.fill", "entity.current", "find.fill", "find.current")],
     ("accent", "accent.fill"),
@@ -29,7 +29,7 @@ TEXT_PAIRS = [
 ]
 LINE_PAIRS = [
     *[(f"{kind}.pen", ground) for kind in KINDS for ground in ("pane", "sentence.fill", "sentence.current")],
-    *[(f"note.{colour}", ground) for colour in NOTE_COLOURS for ground in ("pane", f"note.{colour}.fill")],
+    *[(f"note.{colour}", ground) for colour in NOTE_DASHES for ground in ("pane", f"note.{colour}.fill")],
     *[("differ.pen", ground) for ground in ("pane", "differ.fill", "sentence.current")],
     *[("focus", ground) for ground in (*GROUNDS, "sentence.current", "accent.fill")],
     *[("match.order", "app"), ("match.moved", "app"), ("ink3", "field"), ("ink3", "pane")],
@@ -71,8 +71,8 @@ def test_kinds_of_entities_differ_by_their_underline() -> None:
 
 
 def test_colours_of_notes_differ_by_their_line() -> None:
-    assert set(NOTE_LINES) == set(NOTE_COLOURS)
-    for one, other in combinations(NOTE_LINES.values(), 2):
+    assert set(NOTE_DASHES) == set("abcd")
+    for one, other in combinations(NOTE_DASHES.values(), 2):
         assert one != other
 
 

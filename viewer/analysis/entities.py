@@ -225,6 +225,9 @@ def _name_and_label(
         forms = Counter(mention.text for mention, _ in found)
         common = max(sorted(forms), key=lambda form: (forms[form], len(form)))
         return entry.name if entry.label == "place" else common, entry.label
+    linked = [names[form] for _, form in found if form in names]
+    if listed is None and linked:
+        listed = max(linked, key=lambda name: (name.count, name.key))
     if listed is not None:
         return split_glued(listed.form), listed.label
     forms = Counter(mention.text for mention, _ in found)

@@ -33,6 +33,7 @@ class NameWords:
     organisation_suffixes: frozenset[str]
     acronym_small: frozenset[str]
     never_alone: frozenset[str]
+    vessels: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -61,3 +62,9 @@ def known_names() -> tuple[Known, ...]:
     for row in _load("entity_organisations.json")["organisations"]:
         found.append(Known(row["name"], "organisation", (row["name"], *row["forms"])))
     return tuple(found)
+
+
+@cache
+def first_names() -> dict[str, frozenset[str]]:
+    """Return the full first names that a short one may stand for: *Mo* for *Maurice*."""
+    return {short: frozenset(full.split()) for short, full in _load("entity_first_names.json")["short"].items()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from viewer.analysis.gazetteer import known_names, name_words
+from viewer.analysis.gazetteer import first_names, known_names, name_words
 from viewer.analysis.model import EntityLabel
 from viewer.analysis.names import is_acronym, known, name_key, person_name
 from viewer.article.messages import Message
@@ -84,11 +84,14 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Links:
     _link_known(names, links)
     people = [name for name in names.values() if name.label == "person" and len(name.words) > 1 and not known(name.key)]
     _link_middle_names(people, links)
+    _link_first_names(people, links)
     for long, short in pairs:
         links.add(short, long, Message("an article writes “{long} ({short})”", long=_form(names, long), short=short))
     _link_acronyms(names, links)
     _link_endings(names, links)
     _link_origins(names, links)
+    _link_canonical_origins(names, links)
+    _link_last_words(names, links)
     _link_spellings(names, links)
     _link_surnames(names, people, links)
     return links
@@ -122,6 +125,25 @@ def _link_middle_names(people: Sequence[Name], links: Links) -> None:
             links.add(person.key, plain.key, why)
 
 
+def _link_first_names(people: Sequence[Name], links: Links) -> None:
+    """*Mo Cheeks* is *Maurice Cheeks*, if only one person of that surname goes by such a first name."""
+    by_surname: dict[str, list[Name]] = defaultdict(list)
+    for person in people:
+        by_surname[person.words[-1]].append(person)
+    for same in by_surname.values():
+        for person in same:
+            full = first_names().get(person.words[0], frozenset())
+            targets = {links.resolve(other.key, None) for other in same if other.words[0] in full}
+            if len(targets) == 1:
+                target = targets.pop()
+                why = Message("“{form}” is short for “{name}”", form=person.form, name=_form_of(same, target))
+                links.add(person.key, target, why)
+
+
+def _form_of(names: Iterable[Name], key: str) -> str:
+    return next((name.form for name in names if name.key == key), key)
+
+
 def _initials_agree(middles: set[str]) -> bool:
     return len({middle[0] for middle in middles}) == 1 and any(len(middle) == 1 for middle in middles)
 
@@ -131,7 +153,7 @@ def _link_acronyms(names: Mapping[str, Name], links: Links) -> None:
     initials: dict[str, set[str]] = defaultdict(set)
     for name in names.values():
         if name.label != "person" and len(name.form.split()) > 1:
-            for letters in _initials(name.form):
+            for letters in _initials(name.form) | _initials(_with_full_origin(name.form)):
                 initials[letters].add(links.resolve(name.key, None))
     for name in names.values():
         short = name.key
@@ -162,11 +184,11 @@ def _link_endings(names: Mapping[str, Name], links: Links) -> None:
     """*Chrysler LLC* is *Chrysler*."""
     suffixes = name_words().organisation_suffixes
     for name in names.values():
-        words = name.key.split()
-        while len(words) > 1 and words[-1] in suffixes:
+        words = name.form.split()
+        while len(words) > 1 and words[-1].casefold().strip(",").replace(".", "") in suffixes:
             words = words[:-1]
-        short = " ".join(words)
-        if short != name.key and short in names and names[short].label != "person":
+        short = name_key(" ".join(words))
+        if short != name.key and short in names and names[short].label in ("organisation", "other"):
             links.add(name.key, short, Message("“{form}” adds only the kind of company", form=name.form))
 
 
@@ -187,6 +209,48 @@ def _link_origins(names: Mapping[str, Name], links: Links) -> None:
                 "“{form}” is “{name}” without its country", form=_form(names, short), name=_form(names, target)
             )
             links.add(short, target, why)
+
+
+def _link_canonical_origins(names: Mapping[str, Name], links: Links) -> None:
+    """*U.S. Air Force* is *United States Air Force*, and *USAF* its initials."""
+    for name in names.values():
+        full = _with_full_origin(name.form)
+        if full != name.form:
+            why = Message("“{form}” is “{name}” with the country in short", form=name.form, name=full)
+            links.add(name.key, name_key(full), why)
+
+
+def _with_full_origin(form: str) -> str:
+    """Return *United States Air Force* for *U.S. Air Force*."""
+    first, _, rest = form.partition(" ")
+    origin = known(name_key(first))
+    return f"{origin.name} {rest}" if rest and origin is not None and origin.label == "place" else form
+
+
+def _link_last_words(names: Mapping[str, Name], links: Links) -> None:
+    """*Chargers* is *San Diego Chargers*, *Sukanya* is *INS Sukanya*: the last word of one name of a team or a ship."""
+    vessels = name_words().vessels
+    longer: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        words = name.key.split()
+        if len(words) > 1 and name.label != "event":
+            place = " ".join(words[:-1])
+            ship = not vessels.isdisjoint(words[:-1]) or (words[-1] in names and _is_model(words[-1]))
+            if ship or (name.label == "organisation" and place in names and names[place].label == "place"):
+                longer[words[-1]].append(name)
+    for word, longs in longer.items():
+        single = names.get(word)
+        ships = _is_model(word) or all(not vessels.isdisjoint(name.words[:-1]) for name in longs)
+        if known(word) or (single is None and not ships) or (len(longs) > 1 and not ships):
+            continue
+        target = min(longs, key=lambda name: (len(name.words), name.key))
+        for name in [*longs, *([single] if single and single.label != "person" else [])]:
+            why = Message("“{form}” and “{name}” end alike, and no other name does", form=name.form, name=target.form)
+            links.add(name.key, target.key, why)
+
+
+def _is_model(word: str) -> bool:
+    return any(char.isdigit() for char in word) and any(char.isalpha() for char in word)
 
 
 def _link_spellings(names: Mapping[str, Name], links: Links) -> None:
@@ -213,8 +277,13 @@ def _is_spelling(one: Name, other: Name) -> bool:
         return False
     if len(ours) == 1:
         return one.label in ("person", "place") and left[0] == right[0] and len(left) >= 6
-    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
-    return len(differing) == 1 and _is_word_variant(*differing[0], person=one.label == "person", middle=len(ours) > 2)
+    differing = [place for place, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = ours[differing[0]], theirs[differing[0]]
+    if one.label == "person" and differing[0] == len(ours) - 1 and a[:4] == b[:4] and abs(len(a) - len(b)) == 1:
+        return a.startswith(b) or b.startswith(a)  # Rait, Raite
+    return _is_word_variant(a, b, person=one.label == "person", middle=len(ours) > 2)
 
 
 def _is_word_variant(a: str, b: str, *, person: bool, middle: bool) -> bool:
@@ -234,7 +303,7 @@ def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Lin
             bearers[word].append(person)
     for word, full in bearers.items():
         single = names.get(word)
-        if single is None or (known(word) is not None and single.label != "person"):
+        if single is None or (single.label != "person" and (known(word) is not None or single.label == "place")):
             continue
         for article in single.articles:
             target = _only_bearer(word, full, article, links)

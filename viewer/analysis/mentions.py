@@ -36,6 +36,7 @@ _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _GLUED_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{1,9}[A-Z][a-z]{3,}(?!\w)")
 _CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
+_MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\b")
 _MOST_WORDS = 8
 _ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
 _MARKED = ("caption", "body", "title")
@@ -100,7 +101,11 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
             bare = person_name(name)
             if says_nothing(name_key(bare)):
                 continue
-        yield RawMention(left, right, label, "pipeline")
+        model = _MODEL.match(text, right) if label == "organisation" else None
+        if model is not None:  # Airbus A380 is not Airbus
+            yield RawMention(left, model.end(), "other", "pipeline")
+        else:
+            yield RawMention(left, right, label, "pipeline")
 
 
 def _may_be_name(name: str) -> bool:

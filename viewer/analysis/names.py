@@ -17,6 +17,7 @@ _GLUED = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
 _GLUED_NAME = re.compile(r"[A-Z][a-z]{1,9}[A-Z][a-z]{3,}$")
 _GLUED_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van", "Von", "Du", "Del", "You", "Face", "Linked", "Tik")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?&?){2,6}s?$")
+_FULL = {"mt": "mount", "ft": "fort"}
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -52,10 +53,19 @@ def name_key(name: str) -> str:
     bare = plain.replace(".", "")
     if _ACRONYM.fullmatch(plain) and len(bare) <= 5:
         return bare.rstrip("s") if len(bare) > 2 else bare
-    words = [re.sub(r"'s?$", "", word.casefold()) for word in _WORDS.findall(re.sub(r"(?<=\b\w)\.", "", plain))]
+    words = [singular_model(_FULL.get(word, word)) for word in _plain_words(plain)]
     if len(words) > 1 and words[0] in name_words().determiners:
         words = words[1:]
     return " ".join(word.replace("'", "") for word in words)
+
+
+def singular_model(word: str) -> str:
+    """Return *a320* for *a320s*."""
+    return word[:-1] if word[-1:] == "s" and word[-2:-1].isdigit() else word
+
+
+def _plain_words(plain: str) -> list[str]:
+    return [re.sub(r"'s?$", "", word.casefold()) for word in _WORDS.findall(re.sub(r"(?<=\b\w)\.", "", plain))]
 
 
 @lru_cache(maxsize=50_000)

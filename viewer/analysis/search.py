@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from viewer.analysis.names import TOKEN
+from viewer.analysis.names import TOKEN, singular_model
 
 _SILENT = frozenset(".-'’‐‑")
 _NOT_AFTER = frozenset("sea seas times daily post airlines airways university institute bank herald".split())
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 def search_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of ``text[start:end]``; points, hyphens and apostrophes inside names do not count."""
     return [
-        Token(found.group().replace(".", "").casefold(), found.start(), found.end())
+        Token(singular_model(found.group().replace(".", "").casefold()), found.start(), found.end())
         for found in TOKEN.finditer(text, start, end)
         if found.group() not in _SILENT
     ]

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 _UNSEEN = frozenset(
-    "script style noscript template head title svg math iframe object embed canvas audio video select option datalist "
-    "textarea input map dialog".split()
+    {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe", "object", "embed"}
+    | {"canvas", "audio", "video", "select", "option", "datalist", "textarea", "input", "map", "dialog"}
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl"}
+    | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"}
+    | {"h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol"}
+    | {"p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+    | {"ul"}
 )
 _NOTABLE = frozenset(
-    "h1 h2 h3 h4 h5 h6 li figcaption figure nav footer header aside blockquote p td form article main time".split()
+    {"h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "figure", "nav", "footer"}
+    | {"header", "aside", "blockquote", "p", "td", "form", "article", "main", "time"}
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -27,8 +31,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 class Block:
     """A visible paragraph of a page: its text, the names of the notable elements around it, their classes and ids.
 
-    ``linked`` is the share of its characters that stand in links. ``place`` names the blocks around it with their classes:
-    the paragraphs of one article share it.
+    ``linked`` is the share of its characters that stand in links. ``place`` names the blocks around it with their
+    classes: the paragraphs of one article share it.
     """
 
     text: str

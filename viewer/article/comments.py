@@ -9,7 +9,8 @@ from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
 _TIME_AGO = (
-    r"(?i)\b(?:\d+|an?|one|few)\+? ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)"
+    r"(?i)\b(?:\d+|an?|one|few)\+? ?"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)"
     r" (?:ago|[•·])|\bjust now\b|\b(?:says|wrote|said) ?:$|\bat \d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?$"
 )
 _ANSWERS = (

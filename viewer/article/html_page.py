@@ -14,20 +14,21 @@ from viewer.article.extraction import extracted_text
 from viewer.article.headline import made_up_title
 from viewer.article.kinds import kinds_of
 from viewer.article.language import UNKNOWN, language_of
+from viewer.article.limits import EXTRACTED_CHARACTERS, PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.metadata import byline_of, date_of, outlet_of
 from viewer.article.model import Article, Paragraph, ParagraphKind
-from viewer.article.page_facts import PageFacts, facts_of
+from viewer.article.page_facts import PageFacts, facts_of, outlet_beside
 from viewer.article.page_kinds import PageText, kinds_of_page
 from viewer.article.pagescan import Source, plain_words, scanned
 from viewer.article.pagetree import tree_of
-from viewer.article.plain_text import EMPTY, Stated, article_of_text, within_limit
-from viewer.article.problems import ReadProblem
+from viewer.article.plain_text import Stated, article_of_text, within_limit
 from viewer.article.segments import Segment, divided
 
 _LEAST_SHOWN = 0.25
 _LEAST_SHOWN_OF_DEEP = 0.9
 _MISSING_CHARACTERS = 500
+_NO_FACTS = PageFacts()
 
 
 def article_of_page_bytes(data: bytes) -> Article:
@@ -46,17 +47,18 @@ def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
     blocks = blocks_of(tree)
     if _lost_text(blocks, source):
         return _article_of_words(source, warnings, facts)
-    if not blocks:
-        raise ReadProblem(EMPTY)
     page, warnings = _laid_out(blocks, warnings)
-    return _article(page, facts, extracted_text(tree), warnings)
+    if not page.segments:
+        return _article_of_words(source, warnings, facts)
+    slow = len(source.html) > EXTRACTED_CHARACTERS or len(page.segments) > PARAGRAPHS
+    return _article(page, facts, "" if slow else extracted_text(tree), warnings)
 
 
 def _without_surrogates(html: str) -> str:
     return html.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
-def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: PageFacts = PageFacts()) -> Article:
+def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: PageFacts = _NO_FACTS) -> Article:
     """Return the article in the plain words of a page whose tree would lose text."""
     from html import unescape
 
@@ -69,9 +71,8 @@ def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: Page
 def _lost_text(blocks: Sequence[Block], source: Source) -> bool:
     """Whether the tree shows far less than the source holds: the parser dropped text without a word."""
     shown = sum(len(block.text) for block in blocks)
-    held = sum(len(line.strip()) for line in plain_words(source.html).split("\n"))
     least = _LEAST_SHOWN_OF_DEEP if source.deep else _LEAST_SHOWN
-    return shown < least * held and held - shown > _MISSING_CHARACTERS
+    return shown < least * source.held and source.held - shown > _MISSING_CHARACTERS
 
 
 def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[PageText, tuple[Message, ...]]:
@@ -100,14 +101,15 @@ def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[M
     else:
         kinds, headline = found
     lines = _Lines(page, kinds)
+    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
     return Article(
         text=page.text,
-        title=_title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0]),
+        title=title,
         paragraphs=tuple(
             Paragraph(segment.start, segment.end, kind, why)
             for segment, (kind, why) in zip(page.segments, kinds, strict=True)
         ),
-        outlet=facts.outlet or outlet_of(lines.of("boilerplate", "byline")),
+        outlet=facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline")),
         byline=facts.byline or byline_of(lines.of("byline")),
         published=facts.published or date_of(lines.of("dateline", "byline")),
         language=_language(lines, facts),

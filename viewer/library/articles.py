@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
 from viewer.article.messages import Message
@@ -11,7 +12,7 @@ from viewer.library.problems import LibraryProblem
 from viewer.library.store import utc_now
 from viewer.library.undo import Commands
 
-KEPT_ANALYSES = 1000
+KEPT_ANALYSES = 500
 """How many analyses are kept; they can always be made again."""
 
 
@@ -58,11 +59,12 @@ class Articles(Commands):
     def analysis(self, key: str) -> Any | None:
         """Return the analysis or comparison (plain JSON data) that was kept under a key, or None."""
         row = self._store.row("SELECT data FROM analyses WHERE key = ?", key)
-        return None if row is None else json.loads(row[0])
+        return None if row is None else json.loads(zlib.decompress(row[0]))
 
     def keep_analysis(self, key: str, data: Any) -> None:
         """Keep an analysis or comparison under a key that names everything it depends on."""
-        blob = json.dumps(data, separators=(",", ":")).encode("ascii")
+        # Little data keeps the check at each start quick.
+        blob = zlib.compress(json.dumps(data, separators=(",", ":")).encode("ascii"), 1)
         with self._store.writing():
             self._store.run("DELETE FROM analyses WHERE key = ?", key)
             self._store.run("INSERT INTO analyses (key, data) VALUES (?, ?)", key, blob)

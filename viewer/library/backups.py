@@ -10,7 +10,7 @@ from pathlib import Path
 
 from viewer.library import schema
 from viewer.library.files import put_in_place
-from viewer.library.store import Store, backups_of, connect
+from viewer.library.store import Store, backups_of, connect_untouched
 
 KEPT = 7
 """How many daily copies are kept."""
@@ -104,7 +104,10 @@ def _copy(connection: sqlite3.Connection, target: Path) -> Path:
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+            copy.execute("PRAGMA journal_mode = OFF")  # one file, nothing beside it
+            copy.execute("PRAGMA synchronous = OFF")  # it reaches the disk before it gets its name
+            copy.execute("DELETE FROM analyses")  # they can be made again
+            copy.execute("VACUUM")
             if not is_sound(copy):
                 raise sqlite3.DatabaseError("the copy is damaged")
         put_in_place(part, target)
@@ -115,9 +118,8 @@ def _copy(connection: sqlite3.Connection, target: Path) -> Path:
 
 def _is_library(path: Path) -> bool:
     try:
-        with closing(connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-            return is_sound(connection) and schema.version(connection) > 0
+        with closing(connect_untouched(path)) as connection:
+            return schema.is_ours(connection) and schema.version(connection) > 0 and is_sound(connection)
     except sqlite3.Error:
         return False
 
@@ -130,6 +132,9 @@ def _prune(path: Path, now: datetime) -> None:
     for journal in journals(path):
         if made_at(journal) < oldest:
             journal.unlink()
+    for stray in backups_of(path).glob(f".*{_COPY}"):  # of a program that ended in the middle of a copy
+        if datetime.fromtimestamp(stray.stat().st_mtime, UTC) < now - EVERY:
+            stray.unlink()
 
 
 def _stamped(folder: Path, ending: str) -> list[Path]:

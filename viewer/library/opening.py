@@ -13,7 +13,7 @@ from viewer.library import backups, journal, schema
 from viewer.library.files import put_in_place
 from viewer.library.log import replay
 from viewer.library.problems import LibraryProblem, is_damage, not_kept
-from viewer.library.store import Store, connect, journal_of, new_id
+from viewer.library.store import Store, connect, connect_untouched, journal_of, new_id, settle
 
 
 class _Restored(NamedTuple):
@@ -106,16 +106,16 @@ def _replace(path: Path, found: tuple[Path, Path] | None, damaged: bool = True) 
 
 
 def _connect_if_sound(path: Path) -> sqlite3.Connection | None:
-    connection = None
+    connection = connect_untouched(path)
     try:
-        connection = connect(path)
-        if backups.is_sound(connection):
+        if schema.is_ours(connection) and backups.is_sound(connection):
+            settle(connection)
             return connection
     except sqlite3.Error as error:
         if not is_damage(error):
+            connection.close()
             raise
-    if connection is not None:
-        connection.close()
+    connection.close()
     return None
 
 

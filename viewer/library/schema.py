@@ -7,7 +7,11 @@ from collections.abc import Callable
 
 from viewer.library.store import new_id
 
+_APPLICATION = 0x56696577
+"""Says in the header of a SQLite file that it is a library of this program ("View")."""
+
 _SCHEMA_1 = (
+    f"PRAGMA application_id = {_APPLICATION}",
     # library names this collection for good; changes counts every change ever made, as the journal numbers them.
     "CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), library TEXT NOT NULL, changes INTEGER NOT NULL)",
     """CREATE TABLE articles (
@@ -49,6 +53,13 @@ def version(connection: sqlite3.Connection) -> int:
     """Return the number of the schema in use; 0 is an empty file."""
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return number
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Return whether the file is a library of this program, or still empty."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION:
+        return True
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def migrate(connection: sqlite3.Connection, keep_copy: Callable[[int], object]) -> None:

@@ -19,15 +19,25 @@ Row = tuple[Any, ...]
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file at ``path`` with the settings every connection to a library has; raises sqlite3.Error."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = connect_untouched(path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        settle(connection)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def connect_untouched(path: Path) -> sqlite3.Connection:
+    """Open the file at ``path``, which may be no library at all, without changing anything in it."""
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Give a connection the settings of a library: safe after a power cut, and readers do not wait for a writer."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def utc_now() -> str:

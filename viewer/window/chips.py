@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
-from viewer.analysis.model import EntityLabel
+from viewer.analysis.model import Entity, EntityLabel
 from viewer.window import texts
 from viewer.window.fonts import sans
 from viewer.window.story import OpenStory
@@ -116,6 +116,15 @@ class Chip(QAbstractButton):
         painter.restore()
 
 
+def _count_marks(entities: tuple[Entity, ...]) -> Counter[EntityLabel]:
+    """Return how many mentions the shared entities of each kind have."""
+    marks: Counter[EntityLabel] = Counter()
+    for entity in entities:
+        if entity.shared:
+            marks[entity.label] += len(entity.mentions)
+    return marks
+
+
 class ChipBar(QWidget):
     """The chips of the story, in one row; without their names where the row is too short for them."""
 
@@ -123,6 +132,8 @@ class ChipBar(QWidget):
         super().__init__(parent)
         self._story = story
         self.chips: dict[EntityLabel, Chip] = {}
+        self._counted: tuple[Entity, ...] | None = None
+        self._marks: Counter[EntityLabel] = Counter()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the row decides by its own width
@@ -141,13 +152,14 @@ class ChipBar(QWidget):
 
     def refresh(self) -> None:
         """Show the kinds that shared entities have, with the number of their marks."""
-        marks: Counter[EntityLabel] = Counter()
-        for entity in self._story.comparison.entities if self._story.comparison else ():
-            if entity.shared:
-                marks[entity.label] += len(entity.mentions)
+        comparison = self._story.comparison
+        entities = comparison.entities if comparison else ()
+        if entities is not self._counted:  # moving the threshold leaves them as they are
+            self._counted = entities
+            self._marks = _count_marks(entities)
         for label, chip in self.chips.items():
-            chip.show_state(marks[label], on=label not in self._story.hidden_labels)
-            chip.setVisible(marks[label] > 0)
+            chip.show_state(self._marks[label], on=label not in self._story.hidden_labels)
+            chip.setVisible(self._marks[label] > 0)
         self._fit()
         self.updateGeometry()
 

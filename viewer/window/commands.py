@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
+from viewer.folders import SUFFIXES, files_of, story_title
 from viewer.window.citing import cited
 from viewer.window.desk import passage_of
 from viewer.window.look import NORMAL_SIZE, Look
-from viewer.window.opening import SUFFIXES, files_of, story_title
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
@@ -85,6 +85,15 @@ class Commands:
         if paths:
             title = story_title(paths)
             self.window.opening.read(paths, lambda articles: self._open(articles, title))
+
+    def open_sample(self, folder: Path) -> None:
+        """Open a sample story, which makes room for the first article the reader brings."""
+
+        def opened(articles: list[Article]) -> None:
+            self._open(articles, story_title([folder]))
+            self.window.sample_open = True
+
+        self.window.opening.read([folder], opened)
 
     def add_paths(self, paths: list[Path]) -> None:
         """Put files beside the open articles."""
@@ -188,15 +197,15 @@ class Commands:
 
     def find(self) -> None:
         """Look for words in all articles."""
-        self.window.find_bar.open()
+        self.window.find_bar.enter()
 
     def find_next(self) -> None:
         """Go to the next place found."""
-        self.window.find_bar.find_next()
+        self.window.find_bar.step(1)
 
     def find_previous(self) -> None:
         """Go to the place found before."""
-        self.window.find_bar.find_previous()
+        self.window.find_bar.step(-1)
 
     # What the commands work on
 
@@ -268,7 +277,7 @@ class Steps:
         if self.story.entity is None:
             self.window.tell(_NO_NAME_LIT)
         else:
-            self.window.inspector.step_mention(step)
+            self.window.inspector.names.details.step(step)
 
     def next_pane(self) -> None:
         """Put the keyboard into the next article."""
@@ -344,7 +353,7 @@ class Steps:
         if window.presenting:
             window.set_presenting(False)
         elif window.find_bar.isVisible():
-            window.find_bar.close_bar()
+            window.find_bar.leave()
         elif self.story.only_here:
             self.story.set_only_here(False)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -42,13 +43,14 @@ class Desk(QObject):
         """Show articles as a story; the story of exactly these articles, where the library has it already."""
         self.story_id = None
         self._refreshing = True
-        self.story.set_articles(_distinct(articles), title or _title_of(articles))
+        self.story.set_articles(_distinct(articles), title or (articles[0].title if articles else ""))
         self._refreshing = False
         self.keep_story()
         self.story_opened.emit()
 
-    def keep_story(self) -> None:
+    def keep_story(self, title: str = "") -> None:
         """Put the open story into the library, or join what the library knows of it."""
+        self.story.title = title or self.story.title
         library = self.library
         if library is None or self.story_id is not None or not self.story.articles:
             return
@@ -58,7 +60,7 @@ class Desk(QObject):
 
     def _find_or_make_story(self, library: Library, articles: Sequence[Article]) -> None:
         for article in articles:
-            library.add_article(article)
+            library.add_article(article, source_of(article))
         identities = [article.id for article in articles]
         for known in library.stories():
             if sorted(known.articles) == sorted(identities):
@@ -88,7 +90,7 @@ class Desk(QObject):
         """Put one more article into the open story; return False where it is in it already."""
         library = self.library
         if library is not None:
-            self._keep(lambda: library.add_article(article))
+            self._keep(lambda: library.add_article(article, source_of(article)))
         added = self.story.add_article(article)
         if added:
             self.refresh()
@@ -225,11 +227,11 @@ class Desk(QObject):
         self._refresh_notes()
 
     def _refresh_articles(self, library: Library, identities: Sequence[str]) -> None:
-        if sorted(identities) != sorted(article.id for article in self.story.articles):
+        changed = sorted(identities) != sorted(article.id for article in self.story.articles)
+        if changed:
             self.story.set_articles([library.article(identity) for identity in identities], self.story.title)
         place = {article.id: index for index, article in enumerate(self.story.articles)}
         self.story.set_order([place[identity] for identity in identities])
-        changed = False
         for index, article in enumerate(self.story.articles):
             wanted = library.article(article.id).with_kinds(library.kinds(article.id))
             if wanted.paragraphs != article.paragraphs:
@@ -252,6 +254,16 @@ class Desk(QObject):
             return None
 
 
+def source_of(article: Article) -> bytes | None:
+    """Return the bytes an article was read from, so that a better reader can read it again; None for pasted text."""
+    if article.path is None:
+        return None
+    try:
+        return Path(article.path).read_bytes()
+    except OSError:
+        return None  # moved or removed since it was read; its text is kept all the same
+
+
 def passage_of(story: OpenStory, ref: SentenceRef) -> tuple[int, int, int]:
     """Return article, start and end of a sentence."""
     assert story.comparison is not None
@@ -261,7 +273,3 @@ def passage_of(story: OpenStory, ref: SentenceRef) -> tuple[int, int, int]:
 
 def _distinct(articles: Sequence[Article]) -> list[Article]:
     return list({article.id: article for article in articles}.values())
-
-
-def _title_of(articles: Sequence[Article]) -> str:
-    return articles[0].title if articles else ""

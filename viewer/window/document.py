@@ -25,6 +25,7 @@ from viewer.window.offsets import Offsets
 from viewer.window.theme import Theme
 
 _LINE = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_ROUNDING = 1e-6  # of a character: a fraction may come back a little short of the offset it was made of
 _FOLD_LENGTH = 40  # what a fold line counts in a ruler, in characters
 _OTHER_SCRIPTS = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
@@ -88,6 +89,7 @@ class PaneDocument:
                 at.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 at.setBlockFormat(self._block_format(block.kind))
                 at.setCharFormat(self._char_format(block.kind, theme))
+                at.setBlockCharFormat(self._char_format(block.kind, theme))
 
     def _block_format(self, kind: BlockKind) -> QTextBlockFormat:
         format_ = QTextBlockFormat()
@@ -161,7 +163,7 @@ class PaneDocument:
 
     def offset_at_fraction(self, fraction: float) -> int:
         """Return the code point that is this far into what is shown."""
-        wanted = fraction * self._shown_before[-1]
+        wanted = fraction * self._shown_before[-1] + _ROUNDING
         number = min(max(0, bisect_right(self._shown_before, wanted) - 1), len(self.blocks) - 1)
         inside = int(wanted - self._shown_before[number])
         return min(self.blocks[number].start + inside, self.blocks[number].end)

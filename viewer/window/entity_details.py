@@ -80,8 +80,11 @@ class EntityDetails(QWidget):
             return
         self._mentions = in_screen_order(entity, self._story.order)
         self._name.setText(entity.name)
-        forms = " · ".join(f"{form} {count}" for form, count in named_as(entity))
-        self.forms.setText(self.tr("named as: {forms}").format(forms=forms))
+        forms = named_as(entity)
+        told = self.tr("named as: {forms}")
+        # A form and its number stay on one line, for the eye; a screen reader gets plain spaces.
+        self.forms.setText(told.format(forms=" · ".join(f"{form}\u00a0{count}" for form, count in forms)))
+        self.forms.setAccessibleName(told.format(forms=", ".join(f"{form} {count}" for form, count in forms)))
         lines = [f"{form}: {texts.said(why)}" for form, why in entity.links]
         self.reasons.setText("\n".join(lines))
         self.why.setVisible(bool(lines))

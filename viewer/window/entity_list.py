@@ -27,6 +27,7 @@ class EntityList(QWidget):
         super().__init__(parent)
         self._story, self._theme = story, theme
         self._rows: list[EntityRow] = []
+        self._entities: tuple[Entity, ...] | None = None
         self._shared = 0
         self._model = EntityModel()
         self._build()
@@ -90,11 +91,15 @@ class EntityList(QWidget):
     # What is shown
 
     def _take_comparison(self) -> None:
-        comparison = self._story.comparison
+        """List the names of another comparison; moving the threshold leaves them as they are."""
+        comparison, order = self._story.comparison, list(self._story.order)
+        entities = comparison.entities if comparison else ()
+        if entities is self._entities and order == self._delegate.order:
+            return
+        self._entities = entities
         self._rows = entity_rows(comparison) if comparison else []
         self._shared = sum(row.shared for row in self._rows)
-        order = self._story.order
-        self._delegate.order = order
+        self._delegate.order = self._model.order = order
         self._head.show_order(order, [texts.outlet(article) for article in self._story.articles])
         self.refresh()
 

@@ -43,6 +43,7 @@ class EntityModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[EntityRow] = []
+        self.order: list[int] = []
 
     def show_rows(self, rows: list[EntityRow]) -> None:
         """Show other rows."""
@@ -64,7 +65,7 @@ class EntityModel(QAbstractListModel):
         return row if role == ROW else None
 
     def _spoken(self, row: EntityRow) -> str:
-        counts = ", ".join(f"{texts.letter(article)} {count}" for article, count in enumerate(row.counts))
+        counts = ", ".join(f"{texts.letter(place)} {row.counts[article]}" for place, article in enumerate(self.order))
         return f"{row.entity.name}, {texts.singular(row.entity.label)}, {counts}"
 
 
@@ -120,7 +121,7 @@ class ColumnHead(QWidget):
     def show_order(self, order: Sequence[int], names: Sequence[str]) -> None:
         """Show the letters of these articles; ``names`` are told by the tooltip, by article."""
         self._order = list(order)
-        told = [f"{texts.letter(article)}  {names[article]}" for article in order]
+        told = [f"{texts.letter(place)}  {names[article]}" for place, article in enumerate(order)]
         self.setToolTip("\n".join(told))
         self.setAccessibleName(self.tr("Columns: {names}").format(names=", ".join(told)))
         self.update()
@@ -135,5 +136,5 @@ class ColumnHead(QWidget):
         painter = QPainter(self)
         painter.setFont(sans(11, QFont.Weight.DemiBold, 0.9))
         painter.setPen(self._theme["accent"])
-        for article, box in columns(self.width(), 0, self.height(), self._order):
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, texts.letter(article))
+        for place, (_, box) in enumerate(columns(self.width(), 0, self.height(), self._order)):
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, texts.letter(place))

@@ -82,6 +82,7 @@ def _rects(block: QTextBlock, first: int, last: int) -> list[QRectF]:
     layout = block.layout()
     origin = _origin(block)
     metrics = QFontMetricsF(block.charFormat().font())
+    both_ways = _has_right_to_left(block.text())  # the layout of a block does not know its text
     rects = []
     line = layout.lineForTextPosition(first)
     for number in range(line.lineNumber() if line.isValid() else 0, layout.lineCount()):
@@ -92,27 +93,32 @@ def _rects(block: QTextBlock, first: int, last: int) -> list[QRectF]:
         left = max(first, line_start)
         right = min(last, line_start + line.textLength())
         if right > left:
-            rects.extend(_line_rects(layout, line, left, right, metrics, origin))
+            spans = _spans_both_ways(layout, left, right) if both_ways else _spans(line, left, right)
+            rects.extend(_line_rects(line, spans, metrics, origin))
     return rects
 
 
 def _line_rects(
-    layout: QTextLayout, line: QTextLine, left: int, right: int, metrics: QFontMetricsF, origin: QPointF
+    line: QTextLine, spans: list[tuple[float, float]], metrics: QFontMetricsF, origin: QPointF
 ) -> list[QRectF]:
     baseline = line.y() + line.ascent()
     top, height = baseline - metrics.ascent() * 0.98, (metrics.ascent() + metrics.descent()) * 0.98
-    if _has_right_to_left(layout.text()):
-        runs = [run.boundingRect() for run in layout.glyphRuns(left, right - left)]
-        spans = [(rect.left(), rect.right()) for rect in runs if not rect.isEmpty()]
-    else:
-        # At the end of a line the space that was wrapped away belongs to no rectangle.
-        ends = right == line.textStart() + line.textLength()
-        spans = [(_x(line, left), line.naturalTextRect().right() if ends else _x(line, right))]
     return [
         QRectF(min(span) + origin.x(), top + origin.y(), abs(span[1] - span[0]), height)
         for span in spans
         if span[0] != span[1]
     ]
+
+
+def _spans(line: QTextLine, left: int, right: int) -> list[tuple[float, float]]:
+    # At the end of a line the space that was wrapped away belongs to no rectangle.
+    ends = right == line.textStart() + line.textLength()
+    return [(_x(line, left), line.naturalTextRect().right() if ends else _x(line, right))]
+
+
+def _spans_both_ways(layout: QTextLayout, left: int, right: int) -> list[tuple[float, float]]:
+    runs = [run.boundingRect() for run in layout.glyphRuns(left, right - left)]
+    return [(rect.left(), rect.right()) for rect in runs if not rect.isEmpty()]
 
 
 def _x(line: QTextLine, position: int) -> float:

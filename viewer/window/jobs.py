@@ -50,6 +50,7 @@ class WorkerClient(QObject):
         self._last = 0
         self._unread = b""
         self._process: QProcess | None = None
+        self._stopped = False
         self._watchdog = QTimer(self)
         self._watchdog.setSingleShot(True)
         self._watchdog.timeout.connect(self._stop_slow_job)
@@ -78,7 +79,7 @@ class WorkerClient(QObject):
 
     def start(self) -> None:
         """Start the process before the first job, so that it is ready when one comes."""
-        if self._process is not None:
+        if self._process is not None or self._stopped:
             return
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
@@ -92,7 +93,8 @@ class WorkerClient(QObject):
         process.start(self._command[0], self._command[1:])
 
     def stop(self) -> None:
-        """End the process; whatever was asked is forgotten."""
+        """End the process for good; whatever was asked is forgotten, and nothing starts it again."""
+        self._stopped = True
         self._jobs.clear()
         self._watchdog.stop()
         process = self._let_go()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,8 +38,25 @@ class Measures(NamedTuple):
 def _spaced(pixels: int) -> QFont:
     """Return the reading font with room for boxes between the words."""
     font = serif(pixels)
-    font.setWordSpacing(pixels * 0.14)
+    font.setWordSpacing(min(2.5, pixels * 0.14))
     return font
+
+
+def draw_cover(painter: QPainter, box: QRectF, theme: Theme, pixels: int) -> None:
+    """Draw the dashed frame that stands for words not shown yet."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(line_pen(theme["ink3"], (7.0, 5.0), max(1.2, pixels / 22)))
+    painter.setBrush(theme["field"])
+    painter.drawRoundedRect(box.adjusted(SIDE - 4, 3, 4 - SIDE, -3), 7, 7)
+    painter.setPen(theme["ink2"])
+    painter.setFont(serif(pixels, italic=True))
+    inner = box.adjusted(2 * SIDE, 0, -2 * SIDE, 0)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, "?")
+    painter.setFont(sans(max(13, pixels // 3)))
+    hint = QCoreApplication.translate("Ladder", "Space shows it")
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, hint)
+    painter.restore()
 
 
 class WordingText(TextButton):
@@ -48,7 +65,7 @@ class WordingText(TextButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _spaced(16), parent=parent)
         self._boxes: list[tuple[int, int]] = []
-        self.boxed = True
+        self.boxed, self.covered = True, False
         self.setCheckable(True)
 
     def show_wording(self, row: Wording) -> None:
@@ -56,13 +73,17 @@ class WordingText(TextButton):
         self._boxes = row.boxes()
         self.show_text(row.text)
 
-    def nextCheckState(self) -> None:
-        """Leave the state alone: the open story decides which sentence is the chosen one."""
-
-    def paint_behind(self, painter: QPainter, setting: Setting, at: QPointF) -> None:
-        """Draw the boxes."""
+    def paint_words(self, painter: QPainter, setting: Setting, at: QPointF) -> None:
+        """Draw boxes and words, or the cover in their place."""
+        if self.covered:
+            draw_cover(painter, QRectF(self.rect()), self._theme, self._font.pixelSize())
+            return
         if self.boxed:
             setting.draw_boxes(painter, at, self._boxes, self._theme)
+        super().paint_words(painter, setting, at)
+
+    def nextCheckState(self) -> None:
+        """Leave the state alone: the open story decides which sentence is the chosen one."""
 
 
 class LadderRow(QWidget):
@@ -74,8 +95,13 @@ class LadderRow(QWidget):
     def __init__(self, theme: Theme, measures: Measures, *, plain: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plain = plain
+        self._row: Wording | None = None
+        self.measures = measures
         self.words = WordingText(theme)
         self.words.clicked.connect(self.chosen)
+        if plain:  # a page for the back row is looked at; its keys belong to the page
+            self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._outlet = ElidedLabel(role="outlet")
         self._place, self._score, self._why = (plain_label("muted") for _ in range(3))
         self._why.setWordWrap(True)
@@ -106,11 +132,11 @@ class LadderRow(QWidget):
         layout.addWidget(self.words)
         layout.addLayout(foot)
 
-    def show_wording(self, row: Wording, *, chosen: bool) -> None:
-        """Show a wording; ``chosen`` says whether it is the sentence the reader stands on."""
+    def show_wording(self, row: Wording, letter: str, *, chosen: bool) -> None:
+        """Show a wording with its article's letter; ``chosen`` says whether the reader stands on it."""
         self.words.show_wording(row)
         self.words.setChecked(chosen)
-        self._outlet.setText(f"{texts.letter(row.ref.article)}  {row.outlet.upper()}")
+        self._outlet.setText(f"{letter}  {row.outlet.upper()}")
         self._place.setText(texts.place(row.paragraph))
         match = row.match
         self._score.setText(f"{texts.match_kind(match.kind)} · {match.score:.0f}" if match else "")
@@ -118,21 +144,40 @@ class LadderRow(QWidget):
         for part in (self._why, self._reject):
             part.setVisible(match is not None and not self._plain)
         self._score.setVisible(match is not None)
-        self._say(row)
+        self._row = row
+        self._say()
 
-    def _say(self, row: Wording) -> None:
+    @property
+    def spoken(self) -> str:
+        """Source, place and words, for the ear."""
+        row = self._row
+        return f"{row.outlet}, {texts.spoken_place(row.paragraph)}: {row.text}" if row else ""
+
+    def _say(self) -> None:
+        row = self._row
+        if row is None or self.words.covered:
+            self.words.setAccessibleName(self.tr("{outlet}: covered").format(outlet=row.outlet if row else ""))
+            self.words.setAccessibleDescription("")
+            return
         text = row.text
         differs = ", ".join(text[start:end] for start, end in row.boxes()) or self.tr("none")
-        where = f"{row.outlet}, {texts.spoken_place(row.paragraph)}"
-        self.words.setAccessibleName(f"{where}: {text}")
+        self.words.setAccessibleName(self.spoken)
         self.words.setAccessibleDescription(
             self.tr("Words that differ: {words}. {score}").format(words=differs, score=self._score.text())
         )
-        self._reject.setAccessibleName(self.tr("Not the same: {where}").format(where=where))
+        self._reject.setAccessibleName(self.tr("Not the same: {outlet}").format(outlet=row.outlet))
 
     def plain_height(self, width: int) -> int:
         """Return the height of source and words alone."""
         return self._outlet.fontMetrics().height() + _SPACING + self.words.heightForWidth(width)
+
+    def set_covered(self, covered: bool) -> None:
+        """Hide everything but the source until the class has guessed."""
+        self.words.covered = covered
+        self._place.setVisible(not covered)
+        self._score.setVisible(not covered and bool(self._score.text()))
+        self._say()
+        self.words.update()
 
     def set_boxed(self, boxed: bool) -> None:
         """Show or hide the boxes around the words that differ."""
@@ -141,6 +186,7 @@ class LadderRow(QWidget):
 
     def set_measures(self, measures: Measures) -> None:
         """Set the heights of the type."""
+        self.measures = measures
         self.words.set_font(_spaced(measures.text))
         self._outlet.setFont(sans(measures.caption, QFont.Weight.DemiBold, measures.tracking))
         for label in (self._place, self._score):
@@ -158,8 +204,10 @@ class GhostRow(QLabel):
 
     def __init__(self, theme: Theme, measures: Measures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._measures = theme, measures
+        self._theme, self.measures = theme, measures
         self._name = ""
+        self.spoken = ""
+        self._covered = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -168,13 +216,20 @@ class GhostRow(QLabel):
         """Name the article (with its letter) and say what was not found."""
         self._name = name.upper()
         self.setText(sentence)
-        self.setAccessibleName(f"{name}: {sentence}")
+        self.spoken = f"{name}: {sentence}"
+        self.setAccessibleName(self.spoken)
         self.updateGeometry()
+        self.update()
+
+    def set_covered(self, covered: bool) -> None:
+        """Hide the sentence until the class has guessed."""
+        self._covered = covered
+        self.setAccessibleName(self.tr("{outlet}: covered").format(outlet=self._name) if covered else self.spoken)
         self.update()
 
     def set_measures(self, measures: Measures) -> None:
         """Set the heights of the type."""
-        self._measures = measures
+        self.measures = measures
         self.updateGeometry()
         self.update()
 
@@ -197,26 +252,30 @@ class GhostRow(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest useful size."""
-        return QSize(120, self._top + self._measures.text)
+        return QSize(120, self._top + self.measures.text)
 
     @property
     def _top(self) -> int:
-        return round(self._measures.caption * 1.3) + 4
+        return round(self.measures.caption * 1.3) + 4
 
     def _setting(self, width: int) -> Setting:
-        pixels = max(14, round(self._measures.text * 0.9))
+        pixels = max(14, round(self.measures.text * 0.9))
         return Setting(self.text(), serif(pixels, italic=True), width - 2 * SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the name, the sentence, and the rule that runs on from it."""
         painter = QPainter(self)
         painter.setPen(self._theme["ink2"])
-        painter.setFont(sans(self._measures.caption, QFont.Weight.DemiBold, self._measures.tracking))
+        painter.setFont(sans(self.measures.caption, QFont.Weight.DemiBold, self.measures.tracking))
         head = QRectF(SIDE, 0, self.width() - 2 * SIDE, self._top - 4)
         painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, self._name)
+        if self._covered:
+            room = QRectF(0, self._top, self.width(), self.height() - self._top)
+            draw_cover(painter, room, self._theme, self.measures.text)
+            return
         setting = self._setting(self.width())
         setting.draw(painter, QPointF(SIDE, self._top))
         left, y = SIDE + setting.end.x() + 14, round(self._top + setting.end.y()) + 0.5
-        painter.setPen(line_pen(self._theme["sentence.edge"], (6.0, 5.0), max(1.0, self._measures.text / 20)))
+        painter.setPen(line_pen(self._theme["sentence.edge"], (6.0, 5.0), max(1.0, self.measures.text / 20)))
         if left < self.width() - SIDE:
             painter.drawLine(QLineF(left, y, self.width() - SIDE, y))

@@ -12,7 +12,7 @@ from viewer.window.empty import Emptiness
 from viewer.window.fonts import sans, serif
 from viewer.window.labels import plain_label
 from viewer.window.story import OpenStory
-from viewer.window.text_button import TextButton
+from viewer.window.text_button import SIDE, TextButton
 from viewer.window.theme import Theme
 from viewer.window.wording import nearest_below
 
@@ -113,12 +113,12 @@ class UnmatchedNotice(QWidget):
         self.nearest = TextButton(theme, sans(max(13, round(pixels * 0.8))), "accent")
         self.nearest.clicked.connect(lambda: self.nearest_wanted.emit(self._pair))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 0)
+        layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(8)
         for label in (self._missing, self._searched):
             label.setWordWrap(True)
+            label.setContentsMargins(SIDE, 0, SIDE, 0)
             layout.addWidget(label)
-        layout.addSpacing(4)
         layout.addWidget(self.nearest, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_for(self, comparison: Comparison, ref: SentenceRef, pair: Match | None) -> None:
@@ -131,7 +131,7 @@ class UnmatchedNotice(QWidget):
             self._pair = pair.other(ref)
             article = comparison.articles[self._pair.article]
             text = " ".join(comparison.sentence_text(self._pair).split())
-            excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+            excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + "…"
             self.nearest.show_text(
                 translate("Ladder", "Nearest: {score} · {outlet} · {excerpt}").format(
                     score=f"{pair.score:.0f}", outlet=texts.outlet(article), excerpt=excerpt

@@ -12,7 +12,8 @@ from viewer.library.notes import Note
 from viewer.window.fonts import serif
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel
-from viewer.window.swatch import NOTE_COLOURS, draw_note
+from viewer.window.painting import NOTE_DASHES
+from viewer.window.swatch import draw_note
 from viewer.window.theme import Theme
 
 _TILE = 24
@@ -49,7 +50,7 @@ class NoteEditor(QWidget):
         group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for colour in NOTE_COLOURS:
+        for colour in NOTE_DASHES:
             button = self.buttons[colour] = QToolButton()
             button.setCheckable(True)
             button.setProperty("role", "quiet")

@@ -58,7 +58,7 @@ class NoteModel(QAbstractListModel):
 
     def _spoken(self, row: NoteRow) -> str:
         colour = self.tr("colour {letter}").format(letter=row.note.colour.upper())
-        where = self.tr("article not open") if row.article is None else texts.letter(row.article)
+        where = self.tr("article not open") if row.place is None else texts.letter(row.place)
         return f"{where}, {texts.spoken_place(row.paragraph)}, {colour}: “{row.quote}” {row.note.text}"
 
 
@@ -105,9 +105,9 @@ class NoteDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _place(self, row: NoteRow) -> str:
-        if row.article is None:
+        if row.place is None:
             return self.tr("ARTICLE NOT OPEN")
-        return f"{texts.letter(row.article)}  {texts.place(row.paragraph)}"
+        return f"{texts.letter(row.place)}  {texts.place(row.paragraph)}"
 
     def _draw_text(self, painter: QPainter, line: QRectF, text: str) -> None:
         lines = self._lines(text)

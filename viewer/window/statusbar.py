@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from viewer.article.messages import Message
+from viewer.window.announce import announce
 from viewer.window.fonts import sans
 from viewer.window.labels import ElidedLabel
+from viewer.window.sizes import STATUS_HEIGHT
 from viewer.window.story import OpenStory
+from viewer.window.texts import said
 from viewer.window.theme import Theme
 
-HEIGHT = 30
+_SAID = 8000
+"""How long a message in passing stays, in milliseconds."""
 
 
 class StatusLine(QWidget):
@@ -24,7 +29,7 @@ class StatusLine(QWidget):
         self._story = story
         self._theme = theme
         self._doing = ""
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(STATUS_HEIGHT)
         self.found = ElidedLabel(role="small")
         self.found.setFont(sans(12))
         self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -49,7 +54,16 @@ class StatusLine(QWidget):
         self.hint.setText(self.tr("Alt+↓ next group   ·   O only here   ·   N note   ·   F5 present   ·   F1 keys"))
         for changed in (story.articles_changed, story.comparison_changed):
             changed.connect(self.refresh)
+        self._said = QTimer(self)
+        self._said.setSingleShot(True)
+        self._said.timeout.connect(self.refresh)
         self.show_progress(0, 0)
+
+    def say(self, message: Message) -> None:
+        """Show a message for a while in place of what was found."""
+        self.found.setText(said(message))
+        self._said.start(_SAID)
+        announce(self, said(message))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how many of the articles are marked; equal numbers mean that nothing is going on."""
@@ -74,7 +88,8 @@ class StatusLine(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say what was found."""
+        """Say what is going on, else what was found."""
+        self._said.stop()
         self.found.setText(self._doing or self._words())
 
     def _words(self) -> str:
@@ -91,7 +106,10 @@ class StatusLine(QWidget):
                 story.settings.threshold
             )
         shared = sum(entity.shared for entity in story.comparison.entities)
-        return self.tr("{0} matched sentences in {1} groups  ·  {2} shared names").format(matched, groups, shared)
+        words = self.tr("{0} matched sentences in {1} groups  ·  {2} shared names")
+        if groups == 1:
+            words = self.tr("{0} matched sentences in one group  ·  {2} shared names")
+        return words.format(matched, groups, shared)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
 from viewer.analysis.selection import Rejection, select
-from viewer.article.model import Article, ParagraphKind
-from viewer.library.notes import Note
+from viewer.article.model import Article
+
+if TYPE_CHECKING:
+    from viewer.library.notes import Note
 
 MOST_SHOWN = 6
 
@@ -99,14 +102,8 @@ class OpenStory(QObject):
         """The articles that wait in a row of tabs."""
         return self.order[MOST_SHOWN:]
 
-    def set_kinds(self, article: int, kinds: dict[int, ParagraphKind]) -> None:
-        """Give paragraphs of an article the kinds the reader chose; what was compared no longer holds."""
-        changed = self.articles[article].with_kinds(kinds)
-        self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
-        self._paragraphs_changed(article)
-
     def replace_article(self, article: int, changed: Article) -> None:
-        """Put another state of the same text in its place (an undone correction)."""
+        """Put another state of the same text in its place: the reader corrected a paragraph, or took that back."""
         self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
         self._paragraphs_changed(article)
 

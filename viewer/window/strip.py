@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEasingCurve, QPoint, QVariantAnimation, Signal
@@ -34,6 +34,7 @@ class PaneStrip(QSplitter):
     """Shows the articles of the open story, each in a pane, with ribbons between neighbours."""
 
     menu_wanted = Signal(object, QPoint, int)  # article id, global place, offset
+    article_closed = Signal()  # by the button of its pane: the comparison must be made anew
     order_guessed = Signal(bool)  # following: too few matches in order, so the panes follow by proportion
 
     def __init__(self, story: OpenStory, theme: Theme, size: Type, parent: QWidget | None = None) -> None:
@@ -109,7 +110,7 @@ class PaneStrip(QSplitter):
     def _new_pane(self, identity: str) -> ArticlePane:
         pane = ArticlePane(self._theme, self._size)
         text = pane.text
-        pane.close_wanted.connect(lambda: self.story.remove_article(self.article_of(pane)))
+        pane.close_wanted.connect(lambda: self._close(pane))
         pane.entered.connect(lambda: self._lead(pane))
         pane.head.dropped.connect(lambda place: self._drop(pane, place))
         text.offset_clicked.connect(lambda offset: self._clicked(pane, offset))
@@ -118,6 +119,10 @@ class PaneStrip(QSplitter):
         text.menu_wanted.connect(lambda place, offset: self.menu_wanted.emit(identity, place, offset))
         text.moved.connect(lambda: self._moved(pane))
         return pane
+
+    def _close(self, pane: ArticlePane) -> None:
+        self.story.remove_article(self.article_of(pane))
+        self.article_closed.emit()
 
     def _show_pane(self, article: int) -> None:
         pane = self.pane_of(article)
@@ -170,7 +175,7 @@ class PaneStrip(QSplitter):
             handle.update()
 
     def _show_counts(self, pane: ArticlePane, article: int) -> None:
-        if self.story.comparison is None:
+        if self.story.comparison is None or len(self.story.articles) < 2:
             pane.show_counts(None, None)
         else:
             marks = pane.text.marks
@@ -183,7 +188,7 @@ class PaneStrip(QSplitter):
             pane.ruler.refresh()
         self._update_handles()
 
-    def show_finds(self, hits: list[tuple[int, int, int]], current: tuple[int, int, int] | None) -> None:
+    def show_finds(self, hits: Sequence[tuple[int, int, int]], current: tuple[int, int, int] | None) -> None:
         """Mark the places found (article, start, end) and the current one among them."""
         from viewer.window.layers import Layer
 

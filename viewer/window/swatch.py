@@ -7,16 +7,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from viewer.analysis.model import EntityLabel
 from viewer.window.fonts import sans
+from viewer.window.painting import NOTE_DASHES
 from viewer.window.theme import UNDERLINES, Theme
-
-NOTE_COLOURS = ("a", "b", "c", "d")
-NOTE_LINES: dict[str, tuple[float, ...]] = {
-    "a": (),
-    "b": (5.0, 2.0),
-    "c": (1.5, 1.5),
-    "d": (5.0, 2.0, 1.5, 2.0),
-}
-"""Dashes in pixels of each colour of a note (empty: one solid line)."""
 
 _PEN = 2.0
 
@@ -60,7 +52,7 @@ def draw_note(painter: QPainter, box: QRectF, theme: Theme, colour: str) -> None
     inner = box.adjusted(4, 2, -4, -3)
     draw_sample(painter, inner, colour.upper(), ink, ())
     _tile(painter, QRectF(inner.left(), inner.bottom() - 2.5, inner.width(), 3), theme[f"note.{colour}.fill"])
-    painter.setPen(line_pen(pen, NOTE_LINES[colour], 2.5))
+    painter.setPen(line_pen(pen, NOTE_DASHES[colour], 2.5))
     painter.drawLine(QLineF(inner.left(), inner.bottom() - 1, inner.right(), inner.bottom() - 1))
 
 

@@ -89,12 +89,12 @@ class TextButton(QAbstractButton):
         painter = QPainter(self)
         self._paint_ground(painter)
         setting, at = self._setting(self.width()), QPointF(SIDE, ABOVE)
-        self.paint_behind(painter, setting, at)
+        self.paint_words(painter, setting, at)
+
+    def paint_words(self, painter: QPainter, setting: Setting, at: QPointF) -> None:
+        """Draw the text."""
         painter.setPen(self._theme[self._ink])
         setting.draw(painter, at)
-
-    def paint_behind(self, painter: QPainter, setting: Setting, at: QPointF) -> None:
-        """Draw what belongs behind the text; the base class has nothing there."""
 
     def _paint_ground(self, painter: QPainter) -> None:
         painter.save()

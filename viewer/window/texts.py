@@ -55,9 +55,9 @@ def said(message: Message) -> str:
     return template.format(**args) if args else template
 
 
-def letter(article: int) -> str:
-    """Return the letter that stands for an article by its position: A, B, C … Z, AA."""
-    before, last = divmod(article, 26)
+def letter(place: int) -> str:
+    """Return the letter of an article by its place on the screen: A, B, C … Z, AA."""
+    before, last = divmod(place, 26)
     return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 

@@ -12,7 +12,9 @@ from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextLine, QTextOp
 from viewer.window.offsets import Offsets
 from viewer.window.theme import Theme
 
-LINE_HEIGHT = 1.5
+LINE_HEIGHT, LARGE_LINE_HEIGHT = 1.5, 1.4
+"""Distance of the lines, in heights of the type; large type needs less."""
+_LARGE = 26
 _RADIUS = 3.0
 _BEYOND = 12.0
 
@@ -23,7 +25,9 @@ class Setting:
     def __init__(self, text: str, font: QFont, width: float) -> None:
         self._offsets = Offsets(text)
         self._rtl = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
-        self.line_height = ceil(font.pixelSize() * LINE_HEIGHT)
+        pixels = font.pixelSize()
+        self.line_height = ceil(pixels * (LARGE_LINE_HEIGHT if pixels >= _LARGE else LINE_HEIGHT))
+        self._pad = max(2.0, pixels * 0.08)
         self._layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -80,7 +84,7 @@ class Setting:
         if self._rtl:
             open_left, open_right = open_right, open_left
         for span in self._spans(line, max(first, begin), min(last, stop)):
-            box = span.translated(at).adjusted(-2, 1.5, 2, -1.5)
+            box = span.translated(at).adjusted(-self._pad, 1.5, self._pad, -1.5)
             painter.save()
             painter.setClipRect(box.adjusted(-2, -2, 2, 2))
             beyond = box.adjusted(-_BEYOND if open_left else 0, 0, _BEYOND if open_right else 0, 0)

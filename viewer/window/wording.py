@@ -68,6 +68,7 @@ class Ladder:
     """All wordings of a group in the order of the screen, and the articles that have none."""
 
     group: Group
+    order: tuple[int, ...]
     rows: tuple[Wording, ...]
     absent: tuple[int, ...]
 
@@ -81,6 +82,7 @@ def build_ladder(lookup: Lookup, group: Group, order: Sequence[int], chosen: Sen
     present = {ref.article for ref in members}
     return Ladder(
         group,
+        tuple(order),
         tuple(_wording(lookup, ref, words[ref], _match(lookup, ref, base, members)) for ref in members),
         tuple(article for article in order if article not in present),
     )
