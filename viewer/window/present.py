@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from viewer.window.announce import announce
+from viewer.window.buttons import quiet_button
 from viewer.window.fonts import sans
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel, plain_label
@@ -78,10 +79,7 @@ class PresentationPage(QWidget):
         layout.addLayout(self._body, 1)
 
     def _button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "quiet")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button = quiet_button(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
