@@ -100,6 +100,20 @@ def test_no_match_shows_the_nearest(paths: list[str], capsys: pytest.CaptureFixt
     assert "The nearest two sentences:" in out
 
 
+def test_articles_that_share_nothing_are_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = []
+    for name, text in (("a", "it rained all day and the river rose."), ("b", "nobody wanted to buy the old cars.")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"{text}\n\n{text.replace('the', 'this')}\n", encoding="utf-8")
+        paths.append(str(path))
+    assert run(["compare", *paths]) == 0
+    out = capsys.readouterr().out
+    assert "No name found that two or more of the articles mention." in out
+    assert "No match found between these articles (threshold 70)." in out
+    assert run(["compare", paths[0]]) == 0
+    assert "have no match" not in capsys.readouterr().out
+
+
 def test_an_unreadable_file_is_named_and_the_others_are_compared(
     paths: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -217,6 +231,13 @@ def test_the_library_is_checked_copied_and_restored(
     assert run([*option, "library", "restore", str(library.parent / "nowhere")]) == 2
 
 
+def test_the_library_is_in_the_users_folder_unless_told_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "where"]) == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.is_absolute()
+    assert path.parts[-2:] == ("viewer", "library.sqlite")
+
+
 def test_a_damaged_library_is_restored_and_that_is_told(
     paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -261,6 +282,34 @@ def test_without_a_display_the_line_for_a_picture_is_given(
     assert len(err.splitlines()) == 1
     assert "viewer picture 'my article.html' b.txt -o comparison.png" in err
     assert window.calls == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_or_paths_the_line_shows_the_sample(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    sample = tmp_path / "diplomacy-talks"
+    monkeypatch.setattr("viewer.folders.sample_folder", lambda: sample)
+    assert run([]) == 2
+    assert f"viewer picture {sample} -o comparison.png" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert run([]) == 2
+    assert "viewer picture diplomacy-talks -o comparison.png" in capsys.readouterr().err
+
+
+def test_a_folder_stands_for_its_articles(
+    paths: list[str], tmp_path: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", str(tmp_path), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [article["path"] for article in data["articles"]] == paths
+    assert run(["--library", str(library), "import", str(tmp_path)]) == 0
+    assert f"as the story “{tmp_path.name}”" in capsys.readouterr().out
+    (tmp_path / "empty").mkdir()
+    assert run(["compare", str(tmp_path / "empty")]) == 3
+    assert "is a folder" in capsys.readouterr().err
 
 
 def test_picture_hands_everything_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer.article.problems import ReadProblem
+from viewer.folders import sample_folder, story_title
 from viewer.window.fonts import load_fonts, sans
-from viewer.window.jobs import WorkerClient
 from viewer.window.look import load_look
 from viewer.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from viewer.article.model import Article
     from viewer.library import Library
+    from viewer.window.jobs import WorkerClient
 
-_FIRST_SAMPLE = "diplomacy"
 _NO_FONT = "The font {name} could not be loaded; install the viewer again."
 
 
@@ -43,7 +45,7 @@ def open_window(paths: Sequence[str | Path], library: str | Path | None = None) 
     """Open the window on some articles, else on the last story, and return the exit code when it is closed."""
     application = make_application()
     settings = QSettings()
-    window = MainWindow(load_look(settings), WorkerClient(application), settings)
+    window = MainWindow(load_look(settings), settings)
     if not window.restoreGeometry(window.look.geometry):
         window.resize(1440, 900)
     start(window, [Path(path) for path in paths], None if library is None else Path(library))
@@ -54,41 +56,52 @@ def open_window(paths: Sequence[str | Path], library: str | Path | None = None) 
 def start(window: MainWindow, paths: list[Path], library: Path | None) -> None:
     """Show articles at once where that is possible; what takes time comes after the first paint.
 
-    Without paths the last story of the library is opened, at first start a sample. The worker starts late on
-    purpose: started earlier it would only delay the first paint.
+    Small plain-text files are read here and shown first, and the window is equipped afterwards. Without paths the last
+    story of the library is opened, at first start a sample. The worker starts late on purpose: started earlier it
+    would only delay the first paint.
     """
-    texts = window.opening.read_now(paths) if paths else None
+    texts = read_plain(paths)
     if texts:
-        window.desk.open_articles(texts, _title(paths))
-    elif not paths:
-        kept = open_library(window, library)
-        if kept is not None and kept.stories():
-            window.open_kept(kept.stories()[0].id)
-        else:
-            _open_sample(window)
-    QTimer.singleShot(0, window, lambda: _go_on(window, paths if texts is None else [], library))
-
-
-def _go_on(window: MainWindow, paths: list[Path], library: Path | None) -> None:
-    if window.desk.library is None:
-        open_library(window, library)
-    window.desk.keep_story()
-    window.worker.start()
+        window.story.set_articles(texts, texts[0].title)
+        QTimer.singleShot(0, window, lambda: _equip_later(window, paths, library))
+        return
+    window.equip(_new_worker())
+    kept = open_library(window, library)
     if paths:
         window.commands.open_paths(paths)
-    elif not window.marking.running and window.story.comparison is None:
-        window.marking.run()
+    elif kept is not None and kept.stories():
+        window.open_kept(kept.stories()[0].id)
+    elif (sample := sample_folder()) is not None:
+        window.commands.open_sample(sample)
+    QTimer.singleShot(0, window, window.worker.start)
 
 
-def _open_sample(window: MainWindow) -> None:
-    from viewer.data import data_folder
+def read_plain(paths: list[Path]) -> list[Article]:
+    """Return the articles of small plain-text files; none if any file is something else, or cannot be read."""
+    from viewer.article.reading import is_plain_text_file, read_article
 
-    folder = next(
-        (path for path in sorted(data_folder("seeds").iterdir()) if path.name.startswith(_FIRST_SAMPLE)), None
-    )
-    if folder is not None:
-        window.commands.open_paths([folder])
-        window.sample_open = True
+    if not all(is_plain_text_file(path) for path in paths):
+        return []
+    try:
+        return [read_article(path) for path in paths]
+    except ReadProblem:
+        return []  # read again when the window can say why
+
+
+def _equip_later(window: MainWindow, paths: list[Path], library: Path | None) -> None:
+    """Go on after the first paint: everything around the articles, the library, the worker."""
+    window.equip(_new_worker())
+    open_library(window, library)
+    window.desk.keep_story(story_title(paths))
+    window.worker.start()
+    window.marking.run()
+
+
+def _new_worker() -> WorkerClient:
+
+    from viewer.window.jobs import WorkerClient
+
+    return WorkerClient(QApplication.instance())
 
 
 def open_library(window: MainWindow, path: Path | None) -> Library | None:
@@ -102,12 +115,6 @@ def open_library(window: MainWindow, path: Path | None) -> Library | None:
         return None
     window.use_library(library)
     return library
-
-
-def _title(paths: list[Path]) -> str:
-    from viewer.window.opening import story_title
-
-    return story_title(paths)
 
 
 def take_picture(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.library import Library
 
 DONE, PROBLEMS_FOUND, WRONG_CALL, UNREADABLE_INPUT = 0, 1, 2, 3
+INTERRUPTED = 130
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -40,6 +41,8 @@ def run(argv: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else WRONG_CALL
     except LibraryProblem as problem:
         return _wrong(str(problem.message))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -47,10 +50,9 @@ def run(argv: Sequence[str]) -> int:
 
 def _open(arguments: argparse.Namespace) -> int:
     if not _has_display():
-        articles = " ".join(map(_quoted, arguments.paths)) or "ARTICLE ARTICLE"
         return _wrong(
             "There is no display to open a window on; make a picture instead: "
-            f"viewer picture {articles} -o comparison.png"
+            f"viewer picture {_shown(arguments.paths)} -o comparison.png"
         )
     if missing := _missing_for_x11():
         return _wrong(f"System libraries are missing: {missing}; “viewer doctor” says how to install them.")
@@ -103,13 +105,16 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from viewer.folders import story_title
+
     articles, problems = _read_all(arguments.paths)
     if not articles:
         return UNREADABLE_INPUT
     with _library(arguments) as library:
         ids = [library.add_article(article, _bytes(article.path)) for article in articles]
-        if arguments.story is not None or len(ids) <= _LARGEST_STORY:
-            story = library.create_story(arguments.story or articles[0].title, ids)
+        title = arguments.story or story_title(arguments.paths)
+        if title or len(ids) <= _LARGEST_STORY:
+            story = library.create_story(title or articles[0].title, ids)
             print(f"{_count(len(story.articles), 'article')} added as the story “{story.title}”.")
         else:
             print(f"{_count(len(set(ids)), 'article')} added; --story TITLE would keep them together.")
@@ -274,9 +279,10 @@ def _read_all(paths: Sequence[Path]) -> tuple[list[Article], list[Message]]:
     from viewer.article.messages import Message
     from viewer.article.problems import ReadProblem
     from viewer.article.reading import read_article
+    from viewer.folders import files_of
 
     articles, problems = [], []
-    for path in paths:
+    for path in [file for given in paths for file in files_of([given]) or [given]]:
         try:
             articles.append(read_article(path))
         except ReadProblem as problem:
@@ -342,10 +348,17 @@ def _missing_for_x11() -> str:
     return ", ".join(missing_libraries())
 
 
-def _quoted(path: Path) -> str:
-    from shlex import quote
+def _shown(paths: Sequence[Path]) -> str:
+    """Return the paths as they are typed; without any, the sample that the window would show."""
+    from shlex import join
 
-    return quote(str(path))
+    from viewer.folders import sample_folder
+
+    sample = sample_folder()
+    if not paths and sample is not None:
+        here = Path.cwd()
+        paths = [sample.relative_to(here) if sample.is_relative_to(here) else sample]
+    return join(map(str, paths)) or "PATH PATH"
 
 
 def _count(number: int, thing: str) -> str:
@@ -358,7 +371,7 @@ def _wrong(text: str) -> int:
 
 
 def _accept_every_character() -> None:
-    """Show a question mark where a terminal cannot show a character, rather than fail."""
+    """Write UTF-8 whatever the system's habit is: JSON is UTF-8, and articles hold every character."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -41,16 +41,17 @@ def _window(library: str, paths: list[str], *, marked: bool = True) -> None:
     from pathlib import Path
 
     from viewer.app import make_application, start
-    from viewer.window.jobs import WorkerClient
     from viewer.window.look import Look
     from viewer.window.main_window import MainWindow
     from viewer.window.textview import ArticleText
 
     application = make_application()
-    window = MainWindow(Look(), WorkerClient())
+    window = MainWindow(Look())
     window.resize(1440, 900)
     if not marked:
-        window.marking.run = lambda: None
+        from viewer.window.marking import Marking
+
+        Marking.run = lambda self: None
     start(window, [Path(path) for path in paths], Path(library))
     painted: set[int] = set()
     paint = ArticleText.paintEvent

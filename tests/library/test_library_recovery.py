@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -119,6 +120,20 @@ def test_torn_and_damaged_lines_of_the_journal_are_passed_over(sample: Sample, p
         assert texts(restored) == ["note 0", "note 0", "note 2"]
 
 
+def test_typing_whose_first_line_is_damaged_is_not_lost(sample: Sample, path: Path) -> None:
+    note = sample.library.add_note(sample.story.id, sample.articles[0], 0, 5, "a")
+    for text in ("first", "first second"):
+        sample.library.edit_note(note.id, text)
+    sample.library.close()
+    content = journal_of(path).read_bytes()
+    journal_of(path).write_bytes(content.replace(b'"text":"first"', b'"text":"f1rst"', 1))
+    path.unlink()
+    with Library.open(path) as restored:
+        assert restored.note(note.id).text == "first second"
+        restored.undo()
+        assert restored.note(note.id).text == "first"
+
+
 def test_a_note_outlives_its_story_and_article_lines(sample: Sample, path: Path) -> None:
     _fill(sample, 2)
     sample.library.close()
@@ -206,6 +221,18 @@ def test_seven_copies_are_kept_and_none_from_the_future_is_deleted(sample: Sampl
     last = sample.library.back_up()
     assert backups.copies(path) == [*made[-6:], last, future]
     assert len(backups.journals(path)) <= 8
+
+
+def test_what_an_interrupted_copy_left_is_cleared_away(sample: Sample, path: Path) -> None:
+    sample.library.back_up()
+    old, new = backups_of(path) / ".1-old.sqlite", backups_of(path) / ".2-new.sqlite"
+    for stray in (old, new):
+        stray.write_bytes(b"half a copy")
+    yesterday = datetime.now(UTC).timestamp() - 90_000
+    os.utime(old, (yesterday, yesterday))
+    sample.library.back_up()
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_damaged_copy_is_passed_over(sample: Sample, path: Path) -> None:

@@ -18,12 +18,11 @@ from viewer.article.limits import EXTRACTED_CHARACTERS, PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.metadata import byline_of, date_of, outlet_of
 from viewer.article.model import Article, Paragraph, ParagraphKind
-from viewer.article.page_facts import PageFacts, facts_of
+from viewer.article.page_facts import PageFacts, facts_of, outlet_beside
 from viewer.article.page_kinds import PageText, kinds_of_page
 from viewer.article.pagescan import Source, plain_words, scanned
 from viewer.article.pagetree import tree_of
-from viewer.article.plain_text import EMPTY, Stated, article_of_text, within_limit
-from viewer.article.problems import ReadProblem
+from viewer.article.plain_text import Stated, article_of_text, within_limit
 from viewer.article.segments import Segment, divided
 
 _LEAST_SHOWN = 0.25
@@ -48,9 +47,9 @@ def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
     blocks = blocks_of(tree)
     if _lost_text(blocks, source):
         return _article_of_words(source, warnings, facts)
-    if not blocks:
-        raise ReadProblem(EMPTY)
     page, warnings = _laid_out(blocks, warnings)
+    if not page.segments:
+        return _article_of_words(source, warnings, facts)
     slow = len(source.html) > EXTRACTED_CHARACTERS or len(page.segments) > PARAGRAPHS
     return _article(page, facts, "" if slow else extracted_text(tree), warnings)
 
@@ -102,14 +101,15 @@ def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[M
     else:
         kinds, headline = found
     lines = _Lines(page, kinds)
+    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
     return Article(
         text=page.text,
-        title=_title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0]),
+        title=title,
         paragraphs=tuple(
             Paragraph(segment.start, segment.end, kind, why)
             for segment, (kind, why) in zip(page.segments, kinds, strict=True)
         ),
-        outlet=facts.outlet or outlet_of(lines.of("boilerplate", "byline")),
+        outlet=facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline")),
         byline=facts.byline or byline_of(lines.of("byline")),
         published=facts.published or date_of(lines.of("dateline", "byline")),
         language=_language(lines, facts),

@@ -29,6 +29,7 @@ _SHORT_WEIGHT = -2.0
 _OFF_INDENT = 0.5
 _LONG_WORDS = 12
 _PLAIN_WORDS = 8
+_LONGEST_GAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
     comments = comment_indices(segments, traits)
     page = _Page(segments, traits, comments, _main_indent(segments, traits, comments))
     start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
+    start, stop = start - _reach(page, range(start - 1, -1, -1)), stop + _reach(page, range(stop, len(segments)))
     body = {index for index in range(start, stop) if _belongs(page, index)}
     body -= _closing_appeal(page, body)
     if not body:
@@ -108,6 +110,22 @@ def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
         if total > best:
             best, best_range = total, (start, index + 1)
     return best_range
+
+
+def _reach(page: _Page, indices: range) -> int:
+    """Return how many paragraphs beyond the run, in the order of ``indices``, still lead to prose set like the text.
+
+    Short lines and lists in a short article can outweigh its first or last paragraph.
+    """
+    reached = 0
+    for distance, index in enumerate(indices, start=1):
+        trait, segment = page.traits[index], page.segments[index]
+        stops = trait.furniture or trait.tail_heading or trait.comment_heading or index in page.comments
+        if stops or distance - reached > _LONGEST_GAP:
+            break
+        if trait.prose and segment.indent == page.indent and not segment.bullet and trait.words >= _LONG_WORDS:
+            reached = distance
+    return reached
 
 
 def _belongs(page: _Page, index: int) -> bool:

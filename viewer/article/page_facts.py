@@ -132,6 +132,16 @@ def _parted(title: str) -> tuple[str | None, str | None]:
     return title or None, None
 
 
+def outlet_beside(titles: tuple[str, ...], headline: str) -> str | None:
+    """Return what stands before or behind the headline in the title of a page: the name of its outlet."""
+    for title in titles:
+        before, found, behind = title.partition(headline)
+        rest = (before or behind).strip(" :|-–—·•»") if found and not (before and behind) else ""
+        if 1 <= len(words_of(rest)) <= 5:
+            return rest
+    return None
+
+
 def _byline(name: str | None) -> str | None:
     if not name or len(name) > _LONGEST_NAME or "@" in name:
         return None

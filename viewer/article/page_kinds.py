@@ -108,12 +108,16 @@ def _overlooked(page: PageText, traits: Sequence[Traits], body: set[int]) -> set
 
 
 def _without_strays(body: set[int], traits: Sequence[Traits]) -> set[int]:
-    """Drop short lines before the first and after the last paragraph of prose."""
-    prose = [index for index in body if traits[index].words >= _RUN * 2]
+    """Drop short lines before the first and after the last paragraph of prose, and furniture after it."""
+    prose = [index for index in body if traits[index].words >= _RUN * 2 and not traits[index].furniture]
     if not prose:
         return body
     first, last = min(prose), max(prose)
-    return {index for index in body if first <= index <= last or traits[index].words >= _RUN}
+    return {
+        index
+        for index in body
+        if first <= index <= last or (traits[index].words >= _RUN and not traits[index].furniture)
+    }
 
 
 def _headline(page: PageText, facts: PageFacts, body: set[int]) -> int | None:
@@ -125,12 +129,20 @@ def _headline(page: PageText, facts: PageFacts, body: set[int]) -> int | None:
     ranked = [i for i in exact if "h1" in page.blocks[i].inside] or exact
     if ranked:
         return ranked[-1]
+    parts = [i for i in range(first + 1) if any(_is_part(words_key(page.segments[i].text), key) for key in keys)]
+    if parts:
+        return parts[-1]
     headings = [i for i in range(first + 1) if {"h1", "h2"}.intersection(page.blocks[i].inside)]
     alike = [i for i in headings if any(_alike(frozenset(words_of(page.segments[i].text)), title) for title in titles)]
     if alike:
         return alike[-1]
     firsts = [i for i in headings if "h1" in page.blocks[i].inside and len(words_of(page.segments[i].text)) > 2]
     return firsts[-1] if firsts else None
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether a line is most of a page's title, as where the outlet's name stands before or behind it."""
+    return part.count(" ") >= 2 and len(part) * 2 >= len(whole) and (whole.startswith(part) or whole.endswith(part))
 
 
 def _alike(words: frozenset[str], title: frozenset[str]) -> bool:

@@ -93,7 +93,7 @@ def _pieces(html: str) -> Iterator[_Piece]:
             if not end:
                 break
             if name in _SILENT:
-                after, name = max(end, closings.after(f"</{name}", end)), ""
+                after, name = max(end, closings.after(rf"</{name}\s*>?", end)), ""
         yield _Piece(start, tag, end, name)
         start, tag = after, html.find("<", after)
     yield _Piece(start, len(html), len(html), "")
@@ -106,13 +106,13 @@ class _Closings:
         self._html = html
         self._missing: set[str] = set()
 
-    def after(self, what: str, start: int) -> int:
-        """Return the index after the next ``what`` in any case, -1 where there is none."""
-        if what in self._missing:
+    def after(self, pattern: str, start: int) -> int:
+        """Return the index after the next match of ``pattern`` in any case, -1 where there is none."""
+        if pattern in self._missing:
             return -1
-        found = re.compile(re.escape(what), re.I).search(self._html, start)
+        found = re.compile(pattern, re.I).search(self._html, start)
         if not found:
-            self._missing.add(what)
+            self._missing.add(pattern)
             return -1
         return found.end()
 

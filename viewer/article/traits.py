@@ -33,8 +33,10 @@ _CREDIT = (
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
-_BY_OPENERS = frozenset({"by", "written", "reported", "posted", "story", "words", "compiled", "published", "text"})
-_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?by:? +(\S.*)"
+_BY_OPENERS = frozenset(
+    {"by", "von", "par", "por", "written", "reported", "posted", "story", "words", "compiled", "published", "text"}
+)
+_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?(?:by|von|par|por):? +(\S.*)"
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
@@ -85,8 +87,8 @@ def traits_of(segment: Segment) -> Traits:
     content = segment.content
     words = words_of(content[:_LOOKED_AT])
     sentence = ends_sentence(content)
-    dateline = is_dateline(content, len(words))
-    byline = not dateline and is_byline(content, words)
+    byline = is_byline(content, words)
+    dateline = not byline and is_dateline(content, len(words))
     return Traits(
         words=len(words),
         sentence=sentence,

@@ -132,6 +132,9 @@ def _prune(path: Path, now: datetime) -> None:
     for journal in journals(path):
         if made_at(journal) < oldest:
             journal.unlink()
+    for stray in backups_of(path).glob(f".*{_COPY}"):  # of a program that ended in the middle of a copy
+        if datetime.fromtimestamp(stray.stat().st_mtime, UTC) < now - EVERY:
+            stray.unlink()
 
 
 def _stamped(folder: Path, ending: str) -> list[Path]:

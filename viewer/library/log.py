@@ -54,10 +54,9 @@ def log_step(store: Store, act: Act, command: str, rows: Sequence[RowChange], at
         store.run("UPDATE log SET done = 0 WHERE id = (SELECT max(id) FROM log WHERE done)")
     elif act == "redo":
         store.run("UPDATE log SET done = 1 WHERE id = (SELECT min(id) FROM log WHERE NOT done)")
-    elif act == "more":
-        last = "id = (SELECT max(id) FROM log WHERE done)"
-        store.run(f"UPDATE log SET forward = ?, at = ? WHERE {last}", json.dumps(_merged(store, rows)), at)
-    elif act == "do":
+    elif act == "more" and (merged := _merged(store, rows)) is not None:
+        store.run("UPDATE log SET forward = ?, at = ? WHERE id = (SELECT max(id) FROM log)", json.dumps(merged), at)
+    elif act != "keep":
         store.run("DELETE FROM log WHERE NOT done")
         forward, backward = json.dumps(rows), json.dumps([row.backward() for row in reversed(rows)])
         store.run(
@@ -77,19 +76,27 @@ def last_step(store: Store) -> tuple[str, list[RowChange], float] | None:
 
 def next_step(store: Store, act: Literal["undo", "redo"]) -> tuple[str, list[RowChange]] | None:
     """Return name and rows of the command that would be taken back or done again."""
-    column, which = ("backward", "max(id) FROM log WHERE done") if act == "undo" else _FORWARD
-    row = store.row(f"SELECT command, {column} FROM log WHERE id = (SELECT {which})")
+    if act == "undo":
+        row = store.row("SELECT command, backward FROM log WHERE done ORDER BY id DESC LIMIT 1")
+    else:
+        row = store.row("SELECT command, forward FROM log WHERE NOT done ORDER BY id LIMIT 1")
     return None if row is None else (row[0], _rows(row[1]))
-
-
-_FORWARD = ("forward", "min(id) FROM log WHERE NOT done")
 
 
 def _rows(text: str) -> list[RowChange]:
     return [RowChange(*row) for row in json.loads(text)]
 
 
-def _merged(store: Store, rows: Sequence[RowChange]) -> list[RowChange]:
+def _merged(store: Store, rows: Sequence[RowChange]) -> list[RowChange] | None:
+    """Return the rows of the last step with ``rows`` done on top; None where they do not belong to it.
+
+    That happens when a damaged line of the journal held the step.
+    """
     step = last_step(store)
-    assert step is not None, "there is a step to add to"
+    if step is None or list(map(_columns, step[1])) != list(map(_columns, rows)):
+        return None
     return [old._replace(after=new.after) for old, new in zip(step[1], rows, strict=True)]
+
+
+def _columns(row: RowChange) -> tuple[object, ...]:
+    return row.table, row.key, set(row.after or ())

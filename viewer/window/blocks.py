@@ -11,7 +11,11 @@ from viewer.article.model import Article, ParagraphKind
 
 BlockKind = ParagraphKind | Literal["fold"]
 
-_BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "◊")
+_MADE_VISIBLE = {
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "◊"),
+    # Qt begins a new block at these, and every block after it would be taken for the one before.
+    **dict.fromkeys([0x0D, 0x2029, 0xFDD0, 0xFDD1], "�"),
+}
 _LINE_SEPARATOR = "\u2028"
 _WRAPPED_LINE = 50
 
@@ -51,9 +55,9 @@ def shown_text(text: str, kind: BlockKind) -> str:
     """Return a paragraph as the pane shows it: as many characters as ``text`` has, in one block.
 
     Lines of a wrapped paragraph flow together; short lines (a list, an address) stay lines. Invisible characters that
-    reorder text are made visible.
+    reorder text, and those that would break the block, are made visible.
     """
-    shown = text.translate(_BIDI_CONTROLS)
+    shown = text.translate(_MADE_VISIBLE)
     if "\n" not in shown:
         return shown
     *lines, _last = shown.split("\n")

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
+from viewer.folders import SUFFIXES, files_of, story_title
 from viewer.window.citing import cited
 from viewer.window.desk import passage_of
 from viewer.window.look import NORMAL_SIZE, Look
-from viewer.window.opening import SUFFIXES, files_of, story_title
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
@@ -85,6 +85,15 @@ class Commands:
         if paths:
             title = story_title(paths)
             self.window.opening.read(paths, lambda articles: self._open(articles, title))
+
+    def open_sample(self, folder: Path) -> None:
+        """Open a sample story, which makes room for the first article the reader brings."""
+
+        def opened(articles: list[Article]) -> None:
+            self._open(articles, story_title([folder]))
+            self.window.sample_open = True
+
+        self.window.opening.read([folder], opened)
 
     def add_paths(self, paths: list[Path]) -> None:
         """Put files beside the open articles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -42,13 +43,14 @@ class Desk(QObject):
         """Show articles as a story; the story of exactly these articles, where the library has it already."""
         self.story_id = None
         self._refreshing = True
-        self.story.set_articles(_distinct(articles), title or _title_of(articles))
+        self.story.set_articles(_distinct(articles), title or (articles[0].title if articles else ""))
         self._refreshing = False
         self.keep_story()
         self.story_opened.emit()
 
-    def keep_story(self) -> None:
+    def keep_story(self, title: str = "") -> None:
         """Put the open story into the library, or join what the library knows of it."""
+        self.story.title = title or self.story.title
         library = self.library
         if library is None or self.story_id is not None or not self.story.articles:
             return
@@ -58,7 +60,7 @@ class Desk(QObject):
 
     def _find_or_make_story(self, library: Library, articles: Sequence[Article]) -> None:
         for article in articles:
-            library.add_article(article)
+            library.add_article(article, source_of(article))
         identities = [article.id for article in articles]
         for known in library.stories():
             if sorted(known.articles) == sorted(identities):
@@ -85,7 +87,7 @@ class Desk(QObject):
         """Put one more article into the open story; return False where it is in it already."""
         library = self.library
         if library is not None:
-            self._keep(lambda: library.add_article(article))
+            self._keep(lambda: library.add_article(article, source_of(article)))
         added = self.story.add_article(article)
         if added:
             self.refresh()
@@ -106,9 +108,11 @@ class Desk(QObject):
 
     def position(self) -> dict[str, Any]:
         """Return where the reader was when the story was last left."""
-        if self.library is None or self.story_id is None:
+        library, story_id = self.library, self.story_id
+        if library is None or story_id is None:
             return {}
-        return self.library.story(self.story_id).position or {}
+        record = self._keep(lambda: library.story(story_id))
+        return (record.position if record is not None else None) or {}
 
     def _keep_order(self) -> None:
         library, story_id = self.library, self.story_id
@@ -241,6 +245,16 @@ class Desk(QObject):
             return None
 
 
+def source_of(article: Article) -> bytes | None:
+    """Return the bytes an article was read from, so that a better reader can read it again; None for pasted text."""
+    if article.path is None:
+        return None
+    try:
+        return Path(article.path).read_bytes()
+    except OSError:
+        return None  # moved or removed since it was read; its text is kept all the same
+
+
 def passage_of(story: OpenStory, ref: SentenceRef) -> tuple[int, int, int]:
     """Return article, start and end of a sentence."""
     assert story.comparison is not None
@@ -250,7 +264,3 @@ def passage_of(story: OpenStory, ref: SentenceRef) -> tuple[int, int, int]:
 
 def _distinct(articles: Sequence[Article]) -> list[Article]:
     return list({article.id: article for article in articles}.values())
-
-
-def _title_of(articles: Sequence[Article]) -> str:
-    return articles[0].title if articles else ""

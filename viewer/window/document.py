@@ -129,6 +129,10 @@ class PaneDocument:
             return None
         return number
 
+    def nearest_block(self, offset: int) -> int:
+        """Return the number of the block that stands for a code point, be it a fold line or the paragraph before."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def position_in(self, number: int, offset: int) -> int:
         """Return the position of a code point inside a block that shows it."""
         start = self.blocks[number].start
@@ -143,7 +147,7 @@ class PaneDocument:
 
     def fraction(self, offset: int) -> float:
         """Return how far into what is shown a code point is, 0 to 1, without laying anything out."""
-        number = max(0, bisect_right(self._starts, offset) - 1)
+        number = self.nearest_block(offset)
         inside = min(max(0, offset - self.blocks[number].start), self.blocks[number].end - self.blocks[number].start)
         return (self._shown_before[number] + inside) / max(1, self._shown_before[-1])
 

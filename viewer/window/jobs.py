@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 
 from viewer.article.messages import Message
 
@@ -16,10 +16,11 @@ READ_LIMIT = 20_000
 ANALYSE_LIMIT = 60_000
 """Milliseconds a job may take before its worker is stopped."""
 
-_ATTEMPTS = 2
+_DEATHS = 2
 _STOP_TIME = 500
 _TOO_LONG = Message("This took longer than it should and was stopped; try a shorter text.")
 _DIED = Message("The process that reads and compares has failed twice on this; leave this article out and try again.")
+_NOT_STARTED = Message("The process that reads and compares cannot be started; “viewer doctor” says what is missing.")
 
 Answer = Callable[[dict[str, Any]], None]
 Failure = Callable[[Message], None]
@@ -31,7 +32,7 @@ class _Job:
     done: Answer
     failed: Failure
     limit: int
-    attempts: int = 0
+    deaths: int = 0
 
 
 class WorkerClient(QObject):
@@ -49,6 +50,7 @@ class WorkerClient(QObject):
         self._last = 0
         self._unread = b""
         self._process: QProcess | None = None
+        self._stopped = False
         self._watchdog = QTimer(self)
         self._watchdog.setSingleShot(True)
         self._watchdog.timeout.connect(self._stop_slow_job)
@@ -62,20 +64,22 @@ class WorkerClient(QObject):
         """Send a request and return the number of its job; ``done`` or ``failed`` will be called, once."""
         self._last += 1
         self._jobs[self._last] = _Job({**request, "job": self._last}, done, failed, limit)
-        self._send(self._last)
+        self._write(self._jobs[self._last].request)
         if len(self._jobs) == 1:
             self._watch()
         return self._last
 
     def cancel(self, number: int) -> None:
         """Forget a job; its answer will not be told."""
+        running = next(iter(self._jobs), None)
         if self._jobs.pop(number, None) is not None:
             self._write({"do": "cancel", "job": number})
-            self._watch()
+            if number == running:
+                self._watch()
 
     def start(self) -> None:
         """Start the process before the first job, so that it is ready when one comes."""
-        if self._process is not None:
+        if self._process is not None or self._stopped:
             return
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
@@ -84,25 +88,39 @@ class WorkerClient(QObject):
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._check_start, Qt.ConnectionType.QueuedConnection)
         self._process, self._unread = process, b""
         process.start(self._command[0], self._command[1:])
 
     def stop(self) -> None:
-        """End the process; whatever was asked is forgotten."""
+        """End the process for good; whatever was asked is forgotten, and nothing starts it again."""
+        self._stopped = True
         self._jobs.clear()
         self._watchdog.stop()
-        process, self._process = self._process, None
+        process = self._let_go()
         if process is None:
             return
-        process.finished.disconnect(self._finished)
         process.closeWriteChannel()
         if not process.waitForFinished(_STOP_TIME):
             process.kill()
             process.waitForFinished(_STOP_TIME)
 
-    def _send(self, number: int) -> None:
-        self._jobs[number].attempts += 1
-        self._write(self._jobs[number].request)
+    def _let_go(self) -> QProcess | None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.finished.disconnect(self._finished)
+        return process
+
+    def _check_start(self) -> None:
+        process = self._process
+        if process is None or process.error() != QProcess.ProcessError.FailedToStart:
+            return
+        self._let_go()
+        process.deleteLater()
+        jobs, self._jobs = self._jobs, {}
+        self._watch()
+        for job in jobs.values():
+            job.failed(_NOT_STARTED)
 
     def _write(self, request: dict[str, Any]) -> None:
         self.start()
@@ -136,23 +154,32 @@ class WorkerClient(QObject):
             self._watchdog.stop()
 
     def _stop_slow_job(self) -> None:
-        if self._jobs:
-            job = self._jobs.pop(next(iter(self._jobs)))
-            if self._process is not None:
-                self._process.kill()
-            job.failed(_TOO_LONG)
+        if not self._jobs:
+            return
+        job = self._jobs.pop(next(iter(self._jobs)))
+        process = self._let_go()
+        if process is not None:
+            process.finished.connect(process.deleteLater)
+            process.kill()
+        self._send_again()
+        job.failed(_TOO_LONG)
 
     def _finished(self) -> None:
         """Start again after the process has died; the job it died of gets one more chance."""
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-        if self._jobs:
-            number, job = next(iter(self._jobs.items()))
-            if job.attempts >= _ATTEMPTS:
+        number, job = next(iter(self._jobs.items()), (0, None))
+        if job is not None:
+            job.deaths += 1
+            if job.deaths == _DEATHS:
                 del self._jobs[number]
-                job.failed(_DIED)
-        for number in list(self._jobs):
-            self._send(number)
+        self._send_again()
+        if job is not None and job.deaths == _DEATHS:
+            job.failed(_DIED)
+
+    def _send_again(self) -> None:
+        for job in list(self._jobs.values()):
+            self._write(job.request)
         self._watch()
         self.restarted.emit()

@@ -130,7 +130,10 @@ class Marking(QObject):
         return True
 
     def _kept(self, key: str) -> Any | None:
-        return None if self.library is None else self.library.analysis(key)
+        try:
+            return None if self.library is None else self.library.analysis(key)
+        except LibraryProblem:
+            return None  # it is made again, and the attempt to keep it says what is wrong
 
     def _keep(self, key: str, data: Any) -> None:
         if self.library is None:
@@ -143,7 +146,7 @@ class Marking(QObject):
 
 def analysis_key(article: Article) -> str:
     """Return the name under which the analysis of an article is kept: its text, paragraph kinds and the version."""
-    kinds = "".join(paragraph.kind[:2] for paragraph in article.paragraphs)
+    kinds = " ".join(paragraph.kind for paragraph in article.paragraphs)
     return f"analysis:{analysis_version(article.language)}:{article.id}:{_digest(kinds)}"
 
 

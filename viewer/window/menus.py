@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from viewer.data import data_folder
+from viewer.folders import story_title
 from viewer.window.actions import ACTIONS, MENUS
-from viewer.window.opening import story_title
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow

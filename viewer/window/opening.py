@@ -13,42 +13,13 @@ from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.problems import ReadProblem
 from viewer.article.reading import article_from_text, is_plain_text_file, read_article
+from viewer.folders import files_of
 from viewer.window.jobs import READ_LIMIT, WorkerClient
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _NOTHING_THERE = "{name} holds no articles; choose a folder with text, Markdown or HTML files."
 _NOTHING_TO_PASTE = Message("There is no text to paste; copy an article first.")
 
 Done = Callable[[list[Article]], None]
-
-
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to read: folders give the articles in them, in the order of their names or their story."""
-    found: list[Path] = []
-    for path in paths:
-        found.extend(_files_in(path) if path.is_dir() else [path])
-    return found
-
-
-def _files_in(folder: Path) -> list[Path]:
-    record = folder / "story.json"
-    if record.is_file():
-        import json
-
-        return [folder / name for name in json.loads(record.read_text("utf-8"))["articles"]]
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
-
-
-def story_title(paths: Sequence[Path]) -> str:
-    """Return the title that a folder gives to the story in it, empty where none is given."""
-    if len(paths) != 1 or not paths[0].is_dir():
-        return ""
-    record = paths[0] / "story.json"
-    if record.is_file():
-        import json
-
-        return str(json.loads(record.read_text("utf-8"))["title"])
-    return paths[0].name
 
 
 class Opening(QObject):
@@ -72,7 +43,7 @@ class Opening(QObject):
     def read(self, paths: Sequence[Path], done: Done) -> None:
         """Read files and folders; ``done`` gets the articles that could be read, in order, later."""
         files = files_of(paths)
-        for folder in (path for path in paths if path.is_dir() and not _files_in(path)):
+        for folder in (path for path in paths if path.is_dir() and not files_of([path])):
             self.problem_found.emit(Message(_NOTHING_THERE, name=str(folder)))
         found: dict[int, Article | None] = {}
         for place, path in enumerate(files):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -176,7 +176,7 @@ class ArticlePane(QWidget):
     """One article with head, text and ruler."""
 
     close_wanted = Signal()
-    entered = Signal()  # the mouse came in: this pane leads when the panes follow each other
+    entered = Signal()  # the mouse came in or a key was pressed: this pane leads when the panes follow each other
 
     def __init__(self, theme: Theme, size: Type, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,6 +186,7 @@ class ArticlePane(QWidget):
         self.ghost = GhostLine(theme, self.text)
         self.head.close_wanted.connect(self.close_wanted)
         self.text.moved.connect(self._show_headline)
+        self.text.installEventFilter(self)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         column = QVBoxLayout(self)
@@ -207,7 +208,7 @@ class ArticlePane(QWidget):
 
     def show_article(self, article: Article, unfolded: set[int], letter: str) -> None:
         """Show an article under a letter."""
-        self.article = article
+        self.article, self.unfolded = article, set(unfolded)
         self._title_end = next((p.end for p in article.paragraphs if p.kind == "title"), None)
         self.head.letter.setText(letter)
         self.head.outlet.setText((article.outlet or self.tr("outlet not given")).upper())
@@ -247,6 +248,11 @@ class ArticlePane(QWidget):
             return
         extent = self.text.extent(self._title_end - 1, self._title_end)
         self.head.headline.setVisible(extent is not None and extent[1] < self.text.scroll_value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            self.entered.emit()
+        return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.entered.emit()

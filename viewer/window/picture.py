@@ -15,10 +15,10 @@ from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.problems import ReadProblem
 from viewer.article.reading import read_article
+from viewer.folders import files_of, story_title
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
-from viewer.window.opening import files_of, story_title
 from viewer.window.theme import ThemeName
 
 _NOT_SAVED = "The picture could not be written to {path}; choose a folder that exists and a name that ends in .png."
@@ -42,7 +42,8 @@ def render(application: QApplication, paths: list[Path], output: Path, wanted: P
     """Compare articles, draw the window and save it; return what went wrong, in sentences."""
     articles, problems = _read(paths)
     look = Look(theme=cast("ThemeName", wanted.theme), threshold=wanted.threshold or DEFAULT_THRESHOLD)
-    window = MainWindow(look, WorkerClient())
+    window = MainWindow(look)
+    window.equip(WorkerClient())
     window.strip.animated = False
     window.resize(QSize(*wanted.size))
     window.desk.open_articles(articles, story_title(paths))

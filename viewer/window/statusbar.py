@@ -10,11 +10,11 @@ from viewer.article.messages import Message
 from viewer.window.announce import announce
 from viewer.window.fonts import sans
 from viewer.window.labels import ElidedLabel
+from viewer.window.sizes import STATUS_HEIGHT
 from viewer.window.story import OpenStory
 from viewer.window.texts import said
 from viewer.window.theme import Theme
 
-HEIGHT = 30
 _SAID = 8000
 """How long a message in passing stays, in milliseconds."""
 
@@ -29,7 +29,7 @@ class StatusLine(QWidget):
         self._story = story
         self._theme = theme
         self._doing = ""
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(STATUS_HEIGHT)
         self.found = ElidedLabel(role="small")
         self.found.setFont(sans(12))
         self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

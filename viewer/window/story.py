@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
 from viewer.analysis.selection import Rejection, select
-from viewer.article.model import Article, ParagraphKind
-from viewer.library.notes import Note
+from viewer.article.model import Article
+
+if TYPE_CHECKING:
+    from viewer.library.notes import Note
 
 MOST_SHOWN = 6
 
@@ -59,8 +62,7 @@ class OpenStory(QObject):
         self.unfolded.clear()
         self.rejected = frozenset()
         self.notes = ()
-        self._forget_comparison()
-        self.articles_changed.emit()
+        self._articles_changed()
 
     def add_article(self, article: Article) -> bool:
         """Put one more article at the end; return False where its text is open already."""
@@ -68,17 +70,15 @@ class OpenStory(QObject):
             return False
         self.articles += (article,)
         self.order.append(len(self.articles) - 1)
-        self._forget_comparison()
-        self.articles_changed.emit()
+        self._articles_changed()
         return True
 
     def remove_article(self, article: int) -> None:
         """Take an article out of the story."""
         self.articles = self.articles[:article] + self.articles[article + 1 :]
         self.order = [index - (index > article) for index in self.order if index != article]
-        self.unfolded.clear()
-        self._forget_comparison()
-        self.articles_changed.emit()
+        self.unfolded = {(index - (index > article), first) for index, first in self.unfolded if index != article}
+        self._articles_changed()
 
     def move_article(self, article: int, place: int) -> None:
         """Show an article at another place on the screen (0 is the first)."""
@@ -102,18 +102,10 @@ class OpenStory(QObject):
         """The articles that wait in a row of tabs."""
         return self.order[MOST_SHOWN:]
 
-    def set_kinds(self, article: int, kinds: dict[int, ParagraphKind]) -> None:
-        """Give paragraphs of an article the kinds the reader chose; what was compared no longer holds."""
-        changed = self.articles[article].with_kinds(kinds)
-        self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
-        self._forget_comparison()
-        self.paragraphs_changed.emit(article)
-
     def replace_article(self, article: int, changed: Article) -> None:
-        """Put another state of the same text in its place (an undone correction)."""
+        """Put another state of the same text in its place: the reader corrected a paragraph, or took that back."""
         self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
-        self._forget_comparison()
-        self.paragraphs_changed.emit(article)
+        self._paragraphs_changed(article)
 
     def toggle_fold(self, article: int, paragraph: int) -> None:
         """Show the run of boilerplate that begins with a paragraph, or fold it away again."""
@@ -145,12 +137,23 @@ class OpenStory(QObject):
         self.lookup = Lookup(self.comparison)
         self.comparison_changed.emit()
 
-    def _forget_comparison(self) -> None:
+    def _forget_comparison(self) -> bool:
         had = self.comparison is not None
         self.comparison = self.lookup = None
         self.current = self.hover = self.entity = None
-        if had:
+        return had
+
+    def _articles_changed(self) -> None:
+        """Tell of other articles first: who shows marks must know the articles they belong to."""
+        had = self._forget_comparison()
+        self.articles_changed.emit()
+        if had and self.comparison is None:
             self.comparison_changed.emit()
+
+    def _paragraphs_changed(self, article: int) -> None:
+        if self._forget_comparison():
+            self.comparison_changed.emit()
+        self.paragraphs_changed.emit(article)
 
     # What the reader looks at
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEasingCurve, QPoint, QVariantAnimation, Signal
@@ -52,7 +52,7 @@ class PaneStrip(QSplitter):
         self.setOpaqueResize(True)
         story.articles_changed.connect(self._show_articles)
         story.paragraphs_changed.connect(self._show_again)
-        story.comparison_changed.connect(self.show_marks)
+        story.comparison_changed.connect(self._comparison_changed)
         story.notes_changed.connect(self.show_marks)
         for changed in (story.labels_changed, story.only_here_changed, story.hovered, story.entity_chosen):
             changed.connect(self._refresh_marks)
@@ -84,6 +84,7 @@ class PaneStrip(QSplitter):
     def _show_articles(self) -> None:
         wanted = {self.story.articles[article].id for article in self.story.shown}
         for identity in set(self._panes) - wanted:
+            self._stop_glide()
             pane = self._panes.pop(identity)
             pane.setParent(None)
             pane.deleteLater()
@@ -94,6 +95,8 @@ class PaneStrip(QSplitter):
                 self._panes[identity] = self._new_pane(identity)
                 self._show_pane(article)
             pane = self._panes[identity]
+            if (pane.article, pane.unfolded) != (self.story.articles[article], self._unfolded(article)):
+                self._show_pane(article)
             if self.widget(place) is not pane:
                 self.insertWidget(place, pane)
             pane.head.letter.setText(letter(self.story, article))
@@ -119,8 +122,10 @@ class PaneStrip(QSplitter):
     def _show_pane(self, article: int) -> None:
         pane = self.pane_of(article)
         if pane is not None:
-            unfolded = {first for index, first in self.story.unfolded if index == article}
-            pane.show_article(self.story.articles[article], unfolded, letter(self.story, article))
+            pane.show_article(self.story.articles[article], self._unfolded(article), letter(self.story, article))
+
+    def _unfolded(self, article: int) -> set[int]:
+        return {first for index, first in self.story.unfolded if index == article}
 
     def _show_again(self, article: int) -> None:
         self._maps.clear()
@@ -143,6 +148,10 @@ class PaneStrip(QSplitter):
         self.show_marks()
 
     # Marks
+
+    def _comparison_changed(self) -> None:
+        self._hide_ghosts()
+        self.show_marks()
 
     def show_marks(self) -> None:
         """Mark everything anew: the comparison, the notes or the order have changed."""
@@ -174,7 +183,7 @@ class PaneStrip(QSplitter):
             pane.ruler.refresh()
         self._update_handles()
 
-    def show_finds(self, hits: list[tuple[int, int, int]], current: tuple[int, int, int] | None) -> None:
+    def show_finds(self, hits: Sequence[tuple[int, int, int]], current: tuple[int, int, int] | None) -> None:
         """Mark the places found (article, start, end) and the current one among them."""
         from viewer.window.layers import Layer
 
@@ -232,8 +241,7 @@ class PaneStrip(QSplitter):
 
     def _sentence_chosen(self) -> None:
         self._refresh_marks()
-        for pane in self._panes.values():
-            pane.ghost.hide()
+        self._hide_ghosts()
         if self.story.current is not None and self.story.lookup is not None:
             self.bring_into_line(self.story.current)
 
@@ -265,8 +273,7 @@ class PaneStrip(QSplitter):
         leader.text.place_caret(self._place(ref)[0])
 
     def _glide_to(self, goals: dict[ArticlePane, float]) -> None:
-        if self._glide is not None:
-            self._glide.stop()
+        self._stop_glide()
         starts = {pane: pane.text.scroll_value for pane in goals}
         if not self.animated or not self.isVisible():
             self._scroll_between(starts, goals, 1.0)
@@ -279,6 +286,16 @@ class PaneStrip(QSplitter):
         glide.valueChanged.connect(lambda part: self._scroll_between(starts, goals, part))
         self._glide = glide
         glide.start()
+
+    def _stop_glide(self) -> None:
+        if self._glide is not None:
+            self._glide.stop()
+            self._glide.deleteLater()
+            self._glide = None
+
+    def _hide_ghosts(self) -> None:
+        for pane in self._panes.values():
+            pane.ghost.hide()
 
     def _scroll_between(self, starts: dict[ArticlePane, int], goals: dict[ArticlePane, float], part: float) -> None:
         with self._moving_by_ourselves():
@@ -301,8 +318,7 @@ class PaneStrip(QSplitter):
         self._update_handles()
         if self._gliding:
             return
-        for other in self._panes.values():
-            other.ghost.hide()
+        self._hide_ghosts()
         if self.following and pane is self._leader:
             with self._moving_by_ourselves():
                 self._follow(pane)

@@ -66,7 +66,7 @@ class ArticleText(QTextBrowser):
 
     def show_article(self, article: Article, unfolded: set[int]) -> None:
         """Lay out an article; the word at the top of the view stays there where it was shown before."""
-        anchor = self.top_offset() if self._article is not None and self._article.id == article.id else None
+        anchor = self._anchor() if self._article is not None and self._article.id == article.id else None
         self._article, self._unfolded = article, set(unfolded)
         self._pane = PaneDocument(article, self._unfolded, self._size, self._theme)
         self._geometry = Geometry(self._pane)
@@ -77,7 +77,7 @@ class ArticleText(QTextBrowser):
         self._fit_column()
         self.setAccessibleName(article.title)
         if anchor is not None:
-            self.scroll_to_offset(anchor)
+            self.scroll_to_offset(*anchor)
         self.moved.emit()
 
     def restyle(self, theme: Theme, size: Type) -> None:
@@ -135,9 +135,11 @@ class ArticleText(QTextBrowser):
 
     def scroll_to_offset(self, offset: int, height: float = 0.0) -> None:
         """Scroll until a code point is at a height of the viewport, in pixels."""
-        extent = self.extent(offset, offset + 1)
-        if extent is not None:
-            self.scroll_to(extent[0] - height)
+        self.scroll_to(self._geometry.top(offset) - height)
+
+    def _anchor(self) -> tuple[int, float]:
+        offset = self.top_offset()
+        return offset, self._geometry.top(offset) - self.scroll_value
 
     def selected_range(self) -> tuple[int, int] | None:
         """Return the selected range in code points, None where nothing is selected."""

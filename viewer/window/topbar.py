@@ -10,11 +10,11 @@ from viewer.window.chips import ChipBar
 from viewer.window.fonts import sans
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel
+from viewer.window.sizes import TOPBAR_HEIGHT
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 from viewer.window.threshold_slider import ThresholdSlider
 
-HEIGHT = 56
 _ICON = 18
 _TITLE = 220
 
@@ -26,7 +26,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._story = story
         self._theme = theme
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(TOPBAR_HEIGHT)
         self.menu_button = self._menu_button("rows-3", self.tr("Menu"))
         self.stories_button = self._menu_button("chevron-down", self.tr("Stories"))
         self.title = ElidedLabel(role="title")

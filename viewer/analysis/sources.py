@@ -1,0 +1,140 @@
+"""The words that may name a speaker: names, pronouns, and people without a name (*two officials*)."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from viewer.analysis.model import EntityLabel
+from viewer.analysis.record import RawMention
+from viewer.data import resource
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
+_SINGULAR = frozenset({"he", "she", "him", "her"})
+_LEFT_WORDS = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Ss]everal|[Aa]nother|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree|[Tt]his)\s+)"
+    r"(?:[\w’'-]+\s+){0,3}$"
+)
+_SENTENCE_START = re.compile(r"[.!?:”\"\n]\s*(?:[A-Z]\w+\s){0,3}$")
+_NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
+_AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
+_RANKS = {"person": 0, "place": 4}
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = json.loads(resource("names", "entity_reporting.json").read_text(encoding="utf-8"))
+    return {name: frozenset(data[name].split()) for name in ("verbs", "roles")}
+
+
+def reporting_verbs() -> frozenset[str]:
+    """Return the forms of the verbs that go with speech: said, told, wrote …"""
+    return _lists()["verbs"]
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(_lists()["roles"], key=len, reverse=True)) + r")\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that may name a speaker. ``rank`` tells people (0) from pronouns, people without name and the rest."""
+
+    start: int
+    end: int
+    rank: int
+    pronoun: bool = False
+
+
+class SourceFinder:
+    """Finds in stretches of one text who may speak there."""
+
+    def __init__(self, text: str, mentions: Sequence[RawMention]) -> None:
+        self._text = text
+        self._mentions = sorted(mentions)
+        self._starts = [mention.start for mention in self._mentions]
+
+    def all(self, start: int, end: int) -> list[Source]:
+        """Return all that may speak in a stretch, in text order."""
+        named = [
+            Source(m.start, m.end, _RANKS.get(m.label, 3))
+            for m in self._between(start, end)
+            if m.end <= end and _may_speak(m.label) and not _POSSESSIVE.match(self._text, m.end)
+        ]
+        if any(source.rank == 0 for source in named):
+            named = [source for source in named if source.rank != 4]
+        taken = {place for source in named for place in range(source.start, source.end)}
+        others = [Source(f.start(), f.end(), 1, True) for f in _PRONOUN.finditer(self._text, start, end)]
+        others += [self._role_at(found, start) for found in _role().finditer(self._text, start, end)]
+        return sorted([*named, *(s for s in others if s.end - 1 not in taken)], key=lambda s: (s.start, s.rank))
+
+    def first(self, start: int, end: int) -> Source | None:
+        """Return who is named first, a person before the role or organisation that introduces the name."""
+        sources = self.all(start, end)
+        if not sources:
+            return None
+        head = sources[0]
+        for source in sources[1:]:
+            if head.rank > 0 and not head.pronoun and source.rank == 0 and self._is_title(head.end, source.start):
+                return source
+        return head
+
+    def subject_before(self, start: int, verb: int) -> Source | None:
+        """Return who stands nearest before a verb; a name before its apposition (*Kerry, the secretary, said*)."""
+        sources = [source for source in self.all(start, verb) if not self._is_object(source)]
+        if not sources:
+            return None
+        nearest = sources[-1]
+        people = [source for source in sources if source.rank == 0]
+        if nearest.rank >= 2 and people and "," in self._text[people[-1].end : nearest.end]:
+            return people[-1]
+        return nearest
+
+    def leading(self, start: int, end: int) -> Source | None:
+        """Return the subject of a sentence: its first person or pronoun, else the first that may speak."""
+        sources = self.all(start, end)
+        people = [source for source in sources if source.rank <= 1]
+        return people[0] if people else (sources[0] if sources else None)
+
+    def antecedent(self, pronoun: Source, speaker: Source | None) -> Source | None:
+        """Return whom *he* or *she* means: the last subject or ``speaker`` before it, else the last person named."""
+        if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR:
+            return None
+        people = [m for m in self._between(max(0, pronoun.start - 1_200), pronoun.start) if m.label == "person"]
+        subjects = [m for m in people if self._is_subject(m)]
+        chosen = [Source(m.start, m.end, 0) for m in (subjects or people)[-1:]]
+        if speaker is not None and speaker.start < pronoun.start:
+            chosen.append(speaker)
+        return max(chosen, key=lambda source: source.start, default=None)
+
+    def _between(self, start: int, end: int) -> Sequence[RawMention]:
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _role_at(self, found: re.Match[str], start: int) -> Source:
+        left = _LEFT_WORDS.search(self._text[max(start, found.start() - 60) : found.start()])
+        return Source(found.start() - (len(left.group()) if left else 0), found.end(), 2)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        between = self._text[start:end]
+        return len(between) < 50 and not any(sign in between for sign in ".;:") and between.count(",") <= 1
+
+    def _is_object(self, source: Source) -> bool:
+        words = re.sub(r"\b(?:the|an?|his|her|their)\s+$", "", self._text[max(0, source.start - 16) : source.start]).split()
+        return bool(words) and words[-1] in ("to", "with", "of", "by", "for", "against", "at", "about", "from", "in", "on")
+
+    def _is_subject(self, mention: RawMention) -> bool:
+        lead = self._text[max(0, mention.start - 40) : mention.start]
+        if not lead.strip() or _SENTENCE_START.search(lead):
+            return True
+        following = _NEXT_WORD.match(self._text, mention.end)
+        return following is not None and (following["word"] in reporting_verbs() or following["word"] in _AUXILIARIES)
+
+
+def _may_speak(label: EntityLabel) -> bool:
+    return label in ("person", "organisation", "group", "place", "other")

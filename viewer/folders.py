@@ -1,0 +1,56 @@
+"""Which files a path means: a folder stands for the articles in it. Qt-free, for the window and the commands alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from viewer.data import data_folder
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+
+_FIRST_SAMPLE = "diplomacy"
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to read: folders give the articles in them, in the order of their names or their story."""
+    found: list[Path] = []
+    for path in paths:
+        found.extend(_files_in(path) if path.is_dir() else [path])
+    return found
+
+
+def story_title(paths: Sequence[Path]) -> str:
+    """Return the title that a folder gives to the story in it, empty where none is given."""
+    if len(paths) != 1 or not paths[0].is_dir():
+        return ""
+    record = _record(paths[0])
+    return paths[0].name if record is None else str(record["title"])
+
+
+def sample_folder() -> Path | None:
+    """Return the sample story that is shown first, None where no samples are installed."""
+    folders = sorted(data_folder("seeds").glob("*/"))
+    return next((folder for folder in folders if folder.name.startswith(_FIRST_SAMPLE)), None)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    record = _record(folder)
+    if record is not None:
+        return [folder / name for name in record["articles"]]
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+
+
+def _record(folder: Path) -> dict[str, Any] | None:
+    """Return what ``story.json`` says of the folder, None where it says nothing that can be used.
+
+    Folders come from outside: a record may name files of its own folder and no others.
+    """
+    try:
+        record = json.loads((folder / "story.json").read_bytes())
+        names = [Path(name).name for name in record["articles"]]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return record if names == record["articles"] and isinstance(record.get("title"), str) else None

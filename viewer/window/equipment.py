@@ -1,0 +1,115 @@
+"""Everything around the articles: made and connected once the first text is on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabBar
+
+from viewer.article.messages import Message
+from viewer.window.commands import Commands, Steps
+from viewer.window.desk import Desk
+from viewer.window.find_bar import FindBar
+from viewer.window.inspector import Inspector
+from viewer.window.marking import Marking
+from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories
+from viewer.window.message_bar import MessageBar
+from viewer.window.opening import Opening
+from viewer.window.present import PresentationPage
+from viewer.window.sizes import INSPECTOR_WIDTH
+from viewer.window.speaking import Speaker
+from viewer.window.statusbar import StatusLine
+from viewer.window.topbar import TopBar
+from viewer.window.welcome import Welcome
+
+if TYPE_CHECKING:
+    from viewer.window.main_window import MainWindow
+
+_TOOLS = (
+    ("toggle_only_here", "eye"),
+    ("toggle_following", "link"),
+    ("toggle_present", "presentation"),
+    ("next_theme", "sun-moon"),
+    ("toggle_inspector", "panel-right"),
+)
+_WORKER_DIED = Message("The process that reads and compares stopped and was started again; nothing is lost.")
+
+
+def equip(window: MainWindow) -> None:
+    """Give a window its desk, commands, bars and panels."""
+    window.desk = Desk(window.story, parent=window)
+    window.marking = Marking(window.story, window.worker, parent=window)
+    window.opening = Opening(window.worker, window)
+    window.commands = Commands(window)
+    window.steps = Steps(window)
+    window.actions_by_name = build_actions(window, window.commands, window.steps)
+    _make_parts(window)
+    _place_parts(window)
+    _connect_story(window)
+    _connect_panels(window)
+    Speaker(window.story, window)
+    window.show_counts()
+
+
+def _make_parts(window: MainWindow) -> None:
+    story, theme, names = window.story, window.theme, window.actions_by_name
+    window.topbar = TopBar(story, theme)
+    for name, picture in _TOOLS:
+        window.topbar.add_tool(names[name], picture)
+    fill_menus(window.topbar.menu_button, names)
+    window.messages = MessageBar(theme)
+    window.find_bar = FindBar(story, theme)
+    window.find_bar.hide()
+    window.welcome = Welcome(theme, [names["open_files"], names["add_files"], names["paste_article"]])
+    window.inspector = Inspector(story, theme)
+    window.inspector.setFixedWidth(INSPECTOR_WIDTH)
+    window.waiting = QTabBar()
+    window.waiting.setAccessibleName(window.tr("Articles without a pane"))
+    window.waiting.setDrawBase(False)
+    window.status = StatusLine(story, theme)
+    window.present_page = PresentationPage(story, theme)
+
+
+def _place_parts(window: MainWindow) -> None:
+    window.column.setContentsMargins(0, 0, 0, 0)
+    window.middle.setContentsMargins(0, 0, 0, 0)
+    for place, widget in enumerate((window.topbar, window.messages, window.find_bar)):
+        window.column.insertWidget(place, widget)
+    window.middle.addWidget(window.welcome, 2)
+    window.middle.addWidget(window.inspector)
+    window.column.addWidget(window.waiting)
+    window.column.addWidget(window.status)
+    window.pages.addWidget(window.present_page)
+
+
+def _connect_story(window: MainWindow) -> None:
+    story, desk, marking = window.story, window.desk, window.marking
+    story.articles_changed.connect(window.show_counts)
+    story.only_here_changed.connect(window.check_actions)
+    story.sentence_chosen.connect(lambda: window.inspector.show_page("wording"))
+    desk.told.connect(window.warn)
+    desk.kinds_changed.connect(marking.run)
+    desk.note_made.connect(window.write_note)
+    window.opening.problem_found.connect(window.warn)
+    window.opening.waiting_changed.connect(window.status.show_reading)
+    marking.failed.connect(window.warn)
+    marking.progressed.connect(window.status.show_progress)
+    marking.stopped.connect(window.status.show_stopped)
+    window.worker.restarted.connect(lambda: window.tell(_WORKER_DIED))
+    window.status.cancel_wanted.connect(marking.cancel)
+    window.strip.menu_wanted.connect(lambda *place: fill_context_menu(window, *place))
+    window.waiting.tabBarClicked.connect(window.show_waiting)
+    window.topbar.stories_button.menu().aboutToShow.connect(lambda: fill_stories(window))
+
+
+def _connect_panels(window: MainWindow) -> None:
+    panel, desk = window.inspector, window.desk
+    panel.rejected.connect(desk.reject)
+    panel.mention_wanted.connect(window.strip.show_place)
+    panel.note_edited.connect(desk.edit_note)
+    panel.note_chosen.connect(window.show_note)
+    panel.note_deleted.connect(desk.delete_note)
+    panel.note_coloured.connect(desk.recolour_note)
+    window.find_bar.hits_changed.connect(lambda hits: window.strip.show_finds(hits, None))
+    window.find_bar.hit_wanted.connect(window.show_hit)
+    window.present_page.left.connect(lambda: window.set_presenting(False))
