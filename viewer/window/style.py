@@ -84,6 +84,18 @@ QMenuBar { color: $ink1; background: $bar; font-size: 13px; }
 QMenuBar::item { padding: 5px 9px; border-radius: 3px; }
 QMenuBar::item:selected { background: $accent_fill; }
 
+QTabBar { background: $app; font-size: 12px; }
+QTabBar::tab {
+  color: $ink2; background: transparent; padding: 7px 12px; border: 2px solid transparent; border-bottom-color: $rule;
+}
+QTabBar::tab:selected { color: $ink1; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $ink1; background: $sentence_hover; }
+QTabBar:focus { border: 2px solid $focus; }
+
+QDialog { background: $bar; }
+QProgressBar { background: $sentence_hover; border: none; border-radius: 2px; max-height: 4px; color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
 QSlider:horizontal { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; background: $ink3; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
