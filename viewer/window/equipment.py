@@ -49,6 +49,8 @@ def equip(window: MainWindow) -> None:
     _connect_panels(window)
     Speaker(window.story, window)
     window.show_counts()
+    if window.strip.panes:
+        window.strip.panes[0].text.setFocus()
 
 
 def _make_parts(window: MainWindow) -> None:
@@ -66,6 +68,7 @@ def _make_parts(window: MainWindow) -> None:
     window.waiting = QTabBar()
     window.waiting.setAccessibleName(window.tr("Articles without a pane"))
     window.waiting.setDrawBase(False)
+    window.waiting.setExpanding(False)
     window.status = StatusLine(story, theme)
     window.present_page = PresentationPage(story, theme)
 

@@ -124,7 +124,7 @@ class LadderColumn(QScrollArea):
             self.rejected.emit(match)
 
     def cover_last(self, count: int) -> None:
-        """Cover the last rows; the boxes wait until all wordings are seen, as they would tell what a covered one says."""
+        """Cover the last rows; the boxes wait until all wordings are seen, as they would give a covered one away."""
         self.covered = count
         seen = len(self._entries) - count
         for number, entry in enumerate(self._entries):

@@ -106,7 +106,10 @@ class StatusLine(QWidget):
                 story.settings.threshold
             )
         shared = sum(entity.shared for entity in story.comparison.entities)
-        return self.tr("{0} matched sentences in {1} groups  ·  {2} shared names").format(matched, groups, shared)
+        words = self.tr("{0} matched sentences in {1} groups  ·  {2} shared names")
+        if groups == 1:
+            words = self.tr("{0} matched sentences in one group  ·  {2} shared names")
+        return words.format(matched, groups, shared)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -170,7 +170,7 @@ class PaneStrip(QSplitter):
             handle.update()
 
     def _show_counts(self, pane: ArticlePane, article: int) -> None:
-        if self.story.comparison is None:
+        if self.story.comparison is None or len(self.story.articles) < 2:
             pane.show_counts(None, None)
         else:
             marks = pane.text.marks

@@ -84,16 +84,18 @@ QMenuBar { color: $ink1; background: $bar; font-size: 13px; }
 QMenuBar::item { padding: 5px 9px; border-radius: 3px; }
 QMenuBar::item:selected { background: $accent_fill; }
 
-QTabBar { background: $app; font-size: 12px; }
-QTabBar::tab {
-  color: $ink2; background: transparent; padding: 7px 12px; border: 2px solid transparent; border-bottom-color: $rule;
-}
-QTabBar::tab:selected { color: $ink1; border-bottom-color: $accent; }
-QTabBar::tab:hover { color: $ink1; background: $sentence_hover; }
-QTabBar:focus { border: 2px solid $focus; }
-
 QDialog { background: $bar; }
-QProgressBar { background: $sentence_hover; border: none; border-radius: 2px; max-height: 4px; color: transparent; }
+QToolButton::menu-indicator { image: none; width: 0; }
+
+QTabBar { background: $bar; }
+QTabBar::tab {
+  color: $ink2; background: $field; border: 1px solid $rule; border-radius: 7px;
+  padding: 4px 12px; margin: 4px 0 4px 8px; font-size: 12px;
+}
+QTabBar::tab:hover { color: $ink1; background: $sentence_hover; }
+QTabBar::tab:focus { border: 2px solid $focus; padding: 3px 11px; }
+
+QProgressBar { background: $field; border: 1px solid $rule; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
 QSlider:horizontal { min-height: 22px; }
