@@ -76,9 +76,12 @@ class Desk(QObject):
         record = self._keep(lambda: library.open_story(story_id))
         if record is None:
             return
+        articles = self._keep(lambda: [library.article(identity) for identity in record.articles])
+        if articles is None:
+            return
         self.story_id = story_id
         self._refreshing = True
-        self.story.set_articles([library.article(identity) for identity in record.articles], record.title)
+        self.story.set_articles(articles, record.title)
         self._refreshing = False
         self.refresh()
         self.story_opened.emit()
@@ -111,16 +114,19 @@ class Desk(QObject):
         library, story_id = self.library, self.story_id
         if library is None or story_id is None:
             return {}
-        record = self._keep(lambda: library.story(story_id))
-        return (record.position if record is not None else None) or {}
+        return self._keep(lambda: library.story(story_id).position) or {}
 
     def _keep_order(self) -> None:
         library, story_id = self.library, self.story_id
         if self._refreshing or library is None or story_id is None:
             return
         order = [self.story.articles[index].id for index in self.story.order]
-        if order != list(library.story(story_id).articles):
-            self._keep(lambda: library.set_order(story_id, order))
+
+        def keep() -> None:
+            if order != list(library.story(story_id).articles):
+                library.set_order(story_id, order)
+
+        self._keep(keep)
 
     # Corrections
 
@@ -174,7 +180,7 @@ class Desk(QObject):
         library = self.library
         if library is not None:
             self._keep(lambda: change(library))
-            self._refresh_notes()
+            self._keep(self._refresh_notes)
 
     def note(self, note_id: str) -> Note | None:
         """Return a note of the open story."""
@@ -207,14 +213,17 @@ class Desk(QObject):
         library, story_id = self.library, self.story_id
         if library is None or story_id is None:
             return
+        self._refreshing = True
+        self._keep(lambda: self._refresh_story(library, story_id))
+        self._refreshing = False
+
+    def _refresh_story(self, library: Library, story_id: str) -> None:
         if story_id not in {story.id for story in library.stories()}:
             return
-        self._refreshing = True
         record = library.story(story_id)
         self.story.title = record.title
         self._refresh_articles(library, record.articles)
         self.story.set_rejected(library.rejections(record.articles))
-        self._refreshing = False
         self._refresh_notes()
 
     def _refresh_articles(self, library: Library, identities: Sequence[str]) -> None:

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
+    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -41,6 +42,13 @@ class Type:
         return round(self.body * factor)
 
 
+class _ClosedDocument(QTextDocument):
+    """A document that can load nothing: whatever it asks for is an empty picture."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        return QImage()
+
+
 class PaneDocument:
     """An article laid out in blocks. Offsets are code points of the article; positions are Qt's, in the document."""
 
@@ -52,7 +60,7 @@ class PaneDocument:
         lengths = (_FOLD_LENGTH if block.kind == "fold" else block.end - block.start for block in self.blocks)
         self._shown_before = list(accumulate(lengths, initial=0))
         self.size = size
-        self.qt = QTextDocument()
+        self.qt = _ClosedDocument()
         self.qt.setUndoRedoEnabled(False)
         self.qt.setDocumentMargin(0)
         option = QTextOption()

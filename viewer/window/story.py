@@ -128,8 +128,8 @@ class OpenStory(QObject):
 
     def set_rejected(self, rejected: frozenset[Rejection]) -> None:
         """Take away the matches the reader rejected."""
-        self.rejected = rejected
-        if self.comparison is not None:
+        changed, self.rejected = rejected != self.rejected, rejected
+        if changed and self.comparison is not None:
             self._select(self.comparison)
 
     def _select(self, comparison: Comparison) -> None:

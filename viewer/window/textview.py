@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +12,6 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QWidget
 
@@ -174,10 +170,6 @@ class ArticleText(QTextBrowser):
         return range(first, last)
 
     # Qt's events
-
-    def loadResource(self, kind: int, name: Any) -> Any:
-        """Return an empty picture for whatever a document asks for: an article can load nothing."""
-        return QImage() if kind == QTextDocument.ResourceType.ImageResource.value else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         viewport = self.viewport()
