@@ -86,9 +86,9 @@ def test_only_the_article_that_is_new_is_analysed(story: OpenStory, library: Lib
 
 def test_a_corrected_paragraph_is_analysed_anew(story: OpenStory) -> None:
     before = analysis_key(story.articles[0])
-    story.set_kinds(0, {1: "boilerplate"})
+    story.replace_article(0, story.articles[0].with_kinds({1: "boilerplate"}))
     assert analysis_key(story.articles[0]) != before
-    story.set_kinds(0, {1: "body"})
+    story.replace_article(0, story.articles[0].with_kinds({1: "body"}))
     assert analysis_key(story.articles[0]) == before
 
 
