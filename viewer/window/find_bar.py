@@ -101,7 +101,8 @@ class FindBar(QWidget):
             self._search()
 
     def _search(self) -> None:
-        self._take(find(self._story.articles, self._story.shown, self.field.text(), whole=self.whole.isChecked()))
+        found = find(self._story.articles, self._story.shown, self.field.text(), whole=self.whole.isChecked())
+        self._take([hit for hit in found if not self._story.is_folded(hit.article, hit.start)])
 
     def _take(self, hits: list[Hit]) -> None:
         changed = hits != self.hits

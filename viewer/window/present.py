@@ -35,7 +35,7 @@ class PresentationPage(QWidget):
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._story, self._theme = story, theme
-        self._covering = True
+        self._covering = False
         self._group: object = None
         self.ladder = LadderView(story, theme, scale=PRESENTING, plain=True)
         self._build()
