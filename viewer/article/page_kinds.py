@@ -75,7 +75,7 @@ def kinds_of_page(
     body = _without_strays(body | _overlooked(page, traits, body), traits)
     if sum(traits[index].words for index in body) < _FEWEST_BODY_WORDS:
         return None
-    headline = _headline(page, facts, body)
+    headline = headline_of(page, facts, min(body))
     body.discard(-1 if headline is None else headline)
     return [_kind(page, traits, body, headline, index) for index in range(len(traits))], headline
 
@@ -120,9 +120,8 @@ def _without_strays(body: set[int], traits: Sequence[Traits]) -> set[int]:
     }
 
 
-def _headline(page: PageText, facts: PageFacts, body: set[int]) -> int | None:
-    """Return the block that is the headline: a first-rank heading, or any block that says what the page says it is."""
-    first = min(body)
+def headline_of(page: PageText, facts: PageFacts, first: int) -> int | None:
+    """Return which block up to the ``first`` of the text is the headline: one that says what the page calls itself."""
     titles = [frozenset(words_of(title)) for title in facts.titles]
     keys = {words_key(title) for title in facts.titles}
     exact = [i for i in range(first + 1) if words_key(page.segments[i].text) in keys]
