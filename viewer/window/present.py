@@ -56,7 +56,7 @@ class PresentationPage(QWidget):
         self.next = self._button(self.tr("Next group (Right)"))
         self.cover = self._button(self.tr("Cover the last wording until Space is pressed (C)"))
         self.cover.setCheckable(True)
-        self.cover.setChecked(True)
+        self.cover.setChecked(self._covering)
         self.close_button = self._button(self.tr("Back to the articles (Escape)"))
         self.previous.clicked.connect(lambda: self._story.step_group(-1))
         self.next.clicked.connect(lambda: self._story.step_group(1))
