@@ -73,7 +73,7 @@ def start(window: MainWindow, paths: list[Path], library: Path | None) -> None:
         window.open_kept(kept.stories()[0].id)
     elif (sample := sample_folder()) is not None:
         window.commands.open_sample(sample)
-    QTimer.singleShot(0, window, window.worker.start)
+    QTimer.singleShot(0, window, lambda: _start_worker(window))
 
 
 def read_plain(paths: list[Path]) -> list[Article]:
@@ -93,8 +93,13 @@ def _equip_later(window: MainWindow, paths: list[Path], library: Path | None) ->
     window.equip(_new_worker())
     open_library(window, library)
     window.desk.keep_story(story_title(paths))
-    window.worker.start()
+    _start_worker(window)
     window.marking.run()
+
+
+def _start_worker(window: MainWindow) -> None:
+    if window.isVisible():  # it may have been closed since
+        window.worker.start()
 
 
 def _new_worker() -> WorkerClient:

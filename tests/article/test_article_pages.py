@@ -162,3 +162,25 @@ def test_any_page_is_covered_or_a_problem(html: str) -> None:
         assert not article.text[position : paragraph.start].strip()
         position = paragraph.end
     assert not article.text[position:].strip()
+
+
+def test_text_that_the_page_hides_is_counted_in_a_warning() -> None:
+    hidden = '<div style="display: none">' + PARAGRAPH * 10 + "</div>"
+    (warning,) = article_from_html("<h1>Bridge to open</h1>" + PARAGRAPH * 8 + hidden).warnings
+    assert "percent of the text" in warning
+
+
+def test_prose_put_aside_by_its_place_is_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [" ".join(f"Word{number}x{place}" for place in range(12)) + " was said." for number in range(30)]
+    first = " ".join(lines[:2])
+    monkeypatch.setattr("viewer.article.html_page.extracted_text", lambda tree: first)
+    rest = "".join(f"<div class='c{number}'>{line}</div>" for number, line in enumerate(lines[2:]))
+    article = article_from_html(f"<article><p>{first}</p></article>{rest}")
+    assert article.warnings == (reasons.LITTLE_RECOGNISED,)
+
+
+def test_where_extraction_fails_the_rules_for_plain_text_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.article.html_page.extracted_text", lambda tree: "")
+    article = read_article(FOLDER / "magazine.html")
+    assert article.title == "The town that counted cars"
+    assert kinds(article).count("B") == 8

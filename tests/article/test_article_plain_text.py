@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,3 +152,20 @@ def test_any_mixture_of_lines_has_a_body(text: str) -> None:
     article = article_from_text(text)
     assert_covered(article)
     assert "body" in kinds(article)
+
+
+def seconds(text: str) -> float:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        article_from_text(text)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    "piece", ["• ada\n    so they say, and nobody else says it.\n", BODY, "Short line\n", "[a](b) “c” (d) "]
+)
+def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    assert seconds(text * 2) < 3.5 * seconds(text) + 0.05

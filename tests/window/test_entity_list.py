@@ -187,6 +187,7 @@ def test_three_thousand_names_are_laid_out_without_asking_each(qtbot: QtBot) -> 
     names._delegate.paint = lambda *a: (painted.append(a[2].data()), paint(*a))[1]  # type: ignore[method-assign]
     story.set_comparison(replace(found, entities=many))
     names.view.viewport().grab()
+    assert names._head._inset >= names.view.verticalScrollBar().width() > 0
     assert names._model.rowCount() == 3000
     assert 0 < len(painted) < 60
 

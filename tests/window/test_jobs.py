@@ -194,13 +194,14 @@ def test_a_worker_that_cannot_be_started_is_told(qtbot: QtBot, tmp_path: Path) -
     client.stop()
 
 
-def test_stopping_is_for_good(qtbot: QtBot, client: WorkerClient) -> None:
+def test_stopping_forgets_what_was_asked(qtbot: QtBot, client: WorkerClient) -> None:
     told = Told()
     client.ask({"do": "hang"}, told.done, told.failures.append)
     with qtbot.assertNotEmitted(client.restarted):
         client.stop()
         client.stop()
     assert not client.busy
-    client.start()
     assert client._process is None
-    assert not told.any
+    client.ask({"do": "echo", "words": "again"}, told.done, told.failures.append)
+    qtbot.waitUntil(lambda: told.any)
+    assert told.answers == ["again"]

@@ -25,6 +25,21 @@ def shown(qtbot: QtBot, story: OpenStory, size: tuple[int, int] = (1366, 768)) -
     return page
 
 
+def covering(qtbot: QtBot, story: OpenStory) -> PresentationPage:
+    page = shown(qtbot, story)
+    qtbot.keyClick(page, Qt.Key.Key_C)
+    return page
+
+
+def test_nothing_is_covered_until_that_is_asked_for(qtbot: QtBot) -> None:
+    page = shown(qtbot, sample_story())
+    assert page.ladder.column.covered == 0
+    assert not page.cover.isChecked()
+    qtbot.keyClick(page, Qt.Key.Key_C)
+    assert page.ladder.column.covered == 1
+    assert page.cover.isChecked()
+
+
 def test_it_begins_with_the_first_group(qtbot: QtBot) -> None:
     story = sample_story()
     page = shown(qtbot, story)
@@ -43,32 +58,34 @@ def test_arrow_keys_step_through_the_groups(qtbot: QtBot) -> None:
 
 
 def test_the_last_wording_is_covered_until_space(qtbot: QtBot) -> None:
-    page = shown(qtbot, sample_story())
+    page = covering(qtbot, sample_story())
     column = page.ladder.column
     assert column.covered == 1
     assert "covered" in column.ghosts[0].accessibleName()
-    assert not column.rows[0].words.boxed
+    assert column.rows[0].words.boxed
     qtbot.keyClick(page, Qt.Key.Key_Space)
     assert column.covered == 0
     assert "No match found in this article" in column.ghosts[0].accessibleName()
-    assert column.rows[0].words.boxed
     qtbot.keyClick(page, Qt.Key.Key_Space)
     assert page.counter.text() == "Group 2 of 3"
     assert column.covered == 1
     assert column.rows[2].words.accessibleName() == "Island Ferry News: covered"
     assert column.rows[2].words.accessibleDescription() == ""
+    assert not column.rows[0].words.boxed
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert column.rows[0].words.boxed
 
 
 def test_what_is_uncovered_is_read_out(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr("viewer.window.present.announce", lambda widget, text: said.append(text))
-    page = shown(qtbot, sample_story())
+    page = covering(qtbot, sample_story())
     qtbot.keyClick(page, Qt.Key.Key_Space)
     assert said == ["C  Island Ferry News: No match found in this article (threshold 70)"]
 
 
 def test_covering_can_be_switched_off(qtbot: QtBot) -> None:
-    page = shown(qtbot, sample_story())
+    page = covering(qtbot, sample_story())
     qtbot.keyClick(page, Qt.Key.Key_C)
     assert page.ladder.column.covered == 0
     assert not page.cover.isChecked()
@@ -80,7 +97,7 @@ def test_covering_can_be_switched_off(qtbot: QtBot) -> None:
 
 def test_a_cover_shows_nothing_of_what_it_covers(qtbot: QtBot) -> None:
     story = sample_story()
-    page = shown(qtbot, story)
+    page = covering(qtbot, story)
     story.choose_sentence(SentenceRef(0, 2))
     words = page.ladder.column.rows[2].words
     qtbot.waitUntil(lambda: words.height() == words.heightForWidth(words.width()))
@@ -96,7 +113,7 @@ def test_escape_leaves(qtbot: QtBot) -> None:
 
 
 def test_the_keys_of_the_page_are_no_shortcuts_of_the_window(qtbot: QtBot) -> None:
-    page = shown(qtbot, sample_story())
+    page = covering(qtbot, sample_story())
     stolen: list[str] = []
     for keys in ("Space", "Right", "C"):
         QShortcut(QKeySequence(keys), page).activated.connect(lambda: stolen.append("taken"))

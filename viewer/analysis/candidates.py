@@ -7,15 +7,17 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from viewer.analysis.features import Bags, Floats, Ints, Sentences
+from viewer.analysis.features import Bags, Floats, Ints, Sentences, sorted_unique
 
 ALL_PAIRS = 2_000
 """Up to so many pairs every one is scored."""
 BUDGET = 16_000_000
 """Postings that a search may join: bounds its time. The commonest terms are left out until it holds."""
-_CHUNK = 4_000_000
+_CHUNK = 2_000_000
+_BITS = 16
+_SCALE = 100.0
 _LOWEST_COSINE = 0.08
-_ORDERS = (1, 2, 3)
+_ORDERS = (1, 2)
 
 
 def candidate_pairs(a: Sentences, b: Sentences, *, same: bool) -> tuple[Ints, Ints]:
@@ -29,24 +31,22 @@ def candidate_pairs(a: Sentences, b: Sentences, *, same: bool) -> tuple[Ints, In
 
 
 def _terms(sequences: tuple[Bags, Bags]) -> tuple[Ints, Ints, Ints]:
-    """Return (sentence, term, side) of all runs of one to three words, each once a sentence."""
+    """Return (sentence, term, side) of all words and runs of two words, each once a sentence, in the order of terms."""
     words = [_padded(bag) for bag in sequences]
-    base = int(max((w.max(initial=0) for w, _ in words), default=0)) + 2
-    offset = len(sequences[0].sizes)
-    found: list[tuple[Ints, Ints]] = []
-    first_number = 0
+    base = max(int(data.max(initial=0)) for data, _ in words) + 1
+    offset, total = len(sequences[0].sizes), sum(len(bag.sizes) for bag in sequences)
+    owners: list[Ints] = []
+    terms: list[Ints] = []
+    numbered = 0
     for order in _ORDERS:
-        keys, owners = [], []
-        for side, (data, owner) in enumerate(words):
-            run, place = _runs(data, owner, order, base)
-            keys.append(run)
-            owners.append(place + side * offset)
-        unique, number = np.unique(np.concatenate(keys), return_inverse=True)
-        found.append((np.concatenate(owners), number.astype(np.int64) + first_number))
-        first_number += len(unique)
-    owner, term = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    packed = np.unique(term * (offset + len(sequences[1].sizes)) + owner)
-    term, owner = np.divmod(packed, offset + len(sequences[1].sizes))
+        runs = [_runs(data, owner, order, base) for data, owner in words]
+        packed = sorted_unique(np.concatenate([key * total + owner + s * offset for s, (key, owner) in enumerate(runs)]))
+        key, owner = np.divmod(packed, total)
+        first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
+        terms.append(np.cumsum(first) - 1 + numbered)
+        owners.append(owner)
+        numbered += int(first.sum())
+    owner, term = np.concatenate(owners), np.concatenate(terms)
     side = (owner >= offset).astype(np.int64)
     return owner - side * offset, term, side
 
@@ -80,7 +80,7 @@ def _search(terms: tuple[Ints, Ints, Ints], rows: int, columns: int, *, same: bo
         norms[1] = norms[0]
     used = _within_budget(left, right, same=same)
     rare = used[term]
-    ours = _by_owner(owner[(side == 0) & rare], term[(side == 0) & rare], rows)
+    ours = _by_owner(owner[(side == 0) & rare], term[(side == 0) & rare], rows, total)
     other = 0 if same else 1
     theirs = _by_term(owner[(side == other) & rare], term[(side == other) & rare], total)
     parts = list(_joined(ours, theirs, weight, norms, columns, same=same))
@@ -101,16 +101,16 @@ def _within_budget(left: Ints, right: Ints, *, same: bool) -> npt.NDArray[np.boo
     return used & (joins > 0)
 
 
-def _by_owner(owner: Ints, term: Ints, count: int) -> Bags:
-    order = np.argsort(owner, kind="stable")
+def _by_owner(owner: Ints, term: Ints, count: int, total: int) -> Bags:
+    packed = np.sort(owner * total + term)
     sizes = np.bincount(owner, minlength=count)
-    return Bags(term[order], np.cumsum(sizes) - sizes, sizes)
+    return Bags(packed % total, np.cumsum(sizes) - sizes, sizes)
 
 
 def _by_term(owner: Ints, term: Ints, total: int) -> Bags:
-    order = np.argsort(term, kind="stable")
+    """File sentences under their terms, which are in order."""
     sizes = np.bincount(term, minlength=total)
-    return Bags(owner[order], np.cumsum(sizes) - sizes, sizes)
+    return Bags(owner, np.cumsum(sizes) - sizes, sizes)
 
 
 def _joined(
@@ -134,17 +134,20 @@ def _join_chunk(
     sizes = theirs.sizes[term]
     offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     column = theirs.data[np.repeat(theirs.starts[term], sizes) + offsets]
-    key = np.repeat(row * columns, sizes) + column
-    value = np.repeat(weight[term] ** 2, sizes)
+    # The weight travels in the low bits, so that one plain sort brings together what belongs to a pair.
+    joined = (np.repeat(row * columns, sizes) + column << _BITS) | np.repeat(_in_bits(weight[term] ** 2), sizes)
     if same:
-        keep = np.repeat(row, sizes) < column
-        key, value = key[keep], value[keep]
-    if not len(key):
+        joined = joined[np.repeat(row, sizes) < column]
+    if not len(joined):
         return
-    order = np.argsort(key)
-    key, value = key[order], value[order]
+    joined.sort()
+    key, value = joined >> _BITS, joined & ((1 << _BITS) - 1)
     first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
-    shared = np.add.reduceat(value, first)
+    shared = np.add.reduceat(value, first) / _SCALE
     i, j = np.divmod(key[first], columns)
     good = shared >= _LOWEST_COSINE * norms[0][i] * norms[1][j]
     yield i[good], j[good]
+
+
+def _in_bits(weights: Floats) -> Ints:
+    return np.minimum(weights * _SCALE, (1 << _BITS) - 1).astype(np.int64)

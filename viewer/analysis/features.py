@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from viewer.analysis.rarity import rarity
-from viewer.analysis.words import WORD, stem, word_form, words_of
+from viewer.analysis.words import raw_words, stem, word_form
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -19,7 +20,6 @@ FEATURES = (
     "ratio",
     "sorted_ratio",
     "words",
-    "word_pairs",
     "rare_words",
     "rare_words_of_shorter",
     "length",
@@ -60,84 +60,103 @@ class Bags:
         """Lay the given bags end to end."""
         listed = list(rows)
         sizes = np.fromiter((len(row) for row in listed), np.int64, len(listed))
-        data = np.fromiter((item for row in listed for item in row), np.int64, int(sizes.sum()))
+        data = np.fromiter(chain.from_iterable(listed), np.int64, int(sizes.sum()))
         return cls(data, np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(listed) else sizes, sizes)
-
-
-class Vocabulary(dict[object, int]):
-    """Numbers for words, given in the order in which they come."""
-
-    def __missing__(self, key: object) -> int:
-        number = self[key] = len(self)
-        return number
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """A list of sentences made ready for comparison."""
+    """A list of sentences made ready for comparison; ``weights`` is the summed rarity of the words of each."""
 
     plain: list[str]
     ordered: list[str]
     lengths: Ints
     sequence: Bags
     words: Bags
-    word_pairs: Bags
     numbers: Bags
     names: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
-    """The summed rarity of the words of each sentence."""
+
+
+_FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
+"""Bits of a word's code: three kinds, and where its number begins."""
+
+
+class _Forms(dict[str, str]):
+    """The compared form of each word as written."""
+
+    def __missing__(self, word: str) -> str:
+        form = self[word] = word_form(word)
+        return form
+
+
+class _Codes(dict[str, int]):
+    """For each word as written its number, and in the low bits what kind of word it is. Words of one stem share one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rarities: list[float] = []
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        form = word_form(word)
+        number = self._numbers.setdefault(stem(form), len(self._numbers))
+        if number == len(self.rarities):
+            self.rarities.append(rarity(form))
+        kind = _FIGURE * is_number(form) | _NEGATION * (form in NEGATIONS)
+        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS)
+        code = self[word] = number << _NUMBER | kind
+        return code
 
 
 class Reader:
     """Makes sentences ready. Both lists of a comparison go through one reader, so that words have the same numbers."""
 
     def __init__(self) -> None:
-        self.words = Vocabulary()
-        self.pairs = Vocabulary()
-        self._rarities: list[float] = []
+        self._codes = _Codes()
+        self._forms = _Forms()
+
+    @property
+    def vocabulary(self) -> int:
+        """How many different words were read so far."""
+        return len(self._codes.rarities)
 
     def read(self, texts: Sequence[str]) -> Sentences:
         """Make a list of sentences ready."""
-        bags: tuple[list[list[int]], ...] = ([], [], [], [])
-        plain, ordered, negated, weights, sequence = [], [], [], [], []
+        plain, ordered, codes = [], [], []
         for text in texts:
-            forms, capitals = _forms_and_capitals(text)
-            ids = [self.number(form) for form in forms]
-            sequence.append(ids)
-            bags[0].append(list(set(ids)))
-            bags[1].append(list({self.pairs[pair] for pair in zip(ids, ids[1:], strict=False)}))
-            bags[2].append(list({self.number(form) for form in forms if is_number(form)}))
-            bags[3].append(list({self.number(form) for form in capitals}))
+            raw = raw_words(text)
+            codes.append(list(map(self._codes.__getitem__, raw)))
+            forms = list(map(self._forms.__getitem__, raw))
             plain.append(" ".join(forms))
-            ordered.append(" ".join(sorted(forms)))
-            negated.append(not NEGATIONS.isdisjoint(forms))
-            weights.append(sum(self._rarities[number] for number in set(ids)))
-        words, pairs, numbers, names = (Bags.of(rows) for rows in bags)
-        order = Bags.of(sequence)
+            forms.sort()
+            ordered.append(" ".join(forms))
+        coded = Bags.of(codes)
+        numbers, kinds = coded.data >> _NUMBER, coded.data & ((1 << _NUMBER) - 1)
+        owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
+        words = self._bag(numbers, owners, len(texts))
         return Sentences(
             plain,
             ordered,
-            order.sizes,
-            order,
+            coded.sizes,
+            Bags(numbers, coded.starts, coded.sizes),
             words,
-            pairs,
-            numbers,
-            names,
-            np.array(negated, bool),
-            np.array(weights, float),
+            self._bag(*_chosen(numbers, owners, kinds & _FIGURE > 0), len(texts)),
+            self._bag(*_chosen(numbers, owners, _names(kinds & _CAPITAL > 0, owners, coded)), len(texts)),
+            np.bincount(owners, kinds & _NEGATION, len(texts)) > 0,
+            np.bincount(np.repeat(np.arange(len(texts)), words.sizes), self.rarities()[words.data], len(texts)),
         )
 
-    def number(self, form: str) -> int:
-        """Return the number of a word; words of one stem share it, and the rarity of the first of them."""
-        number = self.words[stem(form)]
-        if number == len(self._rarities):
-            self._rarities.append(rarity(form))
-        return number
+    def _bag(self, numbers: Ints, owners: Ints, count: int) -> Bags:
+        """Return for each sentence its different numbers."""
+        packed = sorted_unique(owners * max(1, self.vocabulary) + numbers)
+        sizes = np.bincount(packed // max(1, self.vocabulary), minlength=count)
+        return Bags(packed % max(1, self.vocabulary), np.cumsum(sizes) - sizes, sizes)
 
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
-        return np.array(self._rarities)
+        return np.array(self._codes.rarities)
 
 
 def is_number(form: str) -> bool:
@@ -145,14 +164,23 @@ def is_number(form: str) -> bool:
     return form[0].isdigit() or form in _DAYS
 
 
-def _forms_and_capitals(text: str) -> tuple[list[str], list[str]]:
-    """Return the compared forms of the words, and of those that are names by their capital."""
-    found = words_of(text) if "'" in text or "’" in text else None
-    raw = [text[w.start : w.end] for w in found] if found is not None else WORD.findall(text)
-    forms = [word_form(word) for word in raw]
-    capitals = [f for word, f in zip(raw[1:], forms[1:], strict=True) if word[0].isupper() and f not in _DAYS]
-    # A headline in capitals says nothing about names.
-    return forms, capitals if len(capitals) * 2 <= len(raw) or len(raw) < 4 else []
+def _chosen(numbers: Ints, owners: Ints, which: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    return numbers[which], owners[which]
+
+
+def _names(capital: npt.NDArray[np.bool_], owners: Ints, words: Bags) -> npt.NDArray[np.bool_]:
+    """Choose the words that are names by their capital; a headline in capitals says nothing about names."""
+    inside = capital.copy()
+    inside[words.starts[words.sizes > 0]] = False
+    counts = np.bincount(owners, inside, len(words.sizes))
+    chosen: npt.NDArray[np.bool_] = inside & ((counts * 2 <= words.sizes) | (words.sizes < 4))[owners]
+    return chosen
+
+
+def sorted_unique(values: Ints) -> Ints:
+    """Return what np.unique returns; its hashing is far slower than sorting for so many numbers."""
+    values = np.sort(values)
+    return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, weights: Floats | None = None) -> Floats:
@@ -163,7 +191,7 @@ def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, weights: Floats
     result = np.zeros(len(i))
     if not len(i) or not vocabulary or not len(a.data) or not len(b.data):
         return result
-    rows = max(1, _BLOCK // (8 * vocabulary))
+    rows = max(1, _BLOCK // vocabulary)
     marks = np.zeros(min(rows, len(a.sizes)) * vocabulary, np.bool_)
     first = 0
     while first < len(i):
@@ -195,11 +223,10 @@ def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
 
 def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Return all features of the pairs (``i`` ascending) but the first two, which are left at 1, their highest."""
-    words = overlap(i, j, a.words, b.words, len(reader.words))
-    rare = overlap(i, j, a.words, b.words, len(reader.words), reader.rarities())
-    pairs = overlap(i, j, a.word_pairs, b.word_pairs, len(reader.pairs))
-    numbers = overlap(i, j, a.numbers, b.numbers, len(reader.words))
-    names = overlap(i, j, a.names, b.names, len(reader.words))
+    words = overlap(i, j, a.words, b.words, reader.vocabulary)
+    rare = overlap(i, j, a.words, b.words, reader.vocabulary, reader.rarities())
+    numbers = overlap(i, j, a.numbers, b.numbers, reader.vocabulary)
+    names = overlap(i, j, a.names, b.names, reader.vocabulary)
     left, right = a.weights[i], b.weights[j]
     ours, theirs = a.numbers.sizes[i], b.numbers.sizes[j]
     named, names_too = a.names.sizes[i], b.names.sizes[j]
@@ -209,7 +236,6 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
         np.ones(len(i)),
         np.ones(len(i)),
         _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
-        _share(2 * pairs, a.word_pairs.sizes[i] + b.word_pairs.sizes[j]),
         _share(rare, left + right - rare),
         _share(rare, np.minimum(left, right)),
         _share(lengths[0].astype(float), lengths[1]),

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from viewer.analysis.features import FEATURES, Floats, Ints, Reader, Sentences, lexical_features, ratios
 from viewer.data import resource
+
+_NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 60.0
+"""Sentences of nearly the same letters never score less than 50 to 65: other figures in the same words are no match,
+but they are found when the threshold is lowered."""
+_NEAR_WORDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,21 @@ def score_pairs(
 ) -> tuple[Ints, Ints, Floats]:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
     features = lexical_features(reader, a, b, i, j)
-    possible = model().scores(features) >= threshold
+    possible = (model().scores(features) >= threshold) | _may_be_near(features, threshold)
     i, j, features = i[possible], j[possible], features[possible]
     features = with_ratios(a, b, i, j, features)
-    scores = model().scores(features)
+    near = _NEAR_SCORE + (features[:, 0] - _NEAR) * _NEAR_SLOPE
+    scores = np.where(features[:, 0] >= _NEAR, np.maximum(model().scores(features), near), model().scores(features))
     scores[features[:, 0] >= 1.0] = 100.0
     scores = np.round(scores, 1)
     good = scores >= threshold
     return i[good], j[good], scores[good]
+
+
+def _may_be_near(features: Floats, threshold: float) -> npt.NDArray[np.bool_]:
+    """Whether the letters may be so near that the score reaches the threshold for them alone."""
+    low: npt.NDArray[np.bool_] = (threshold <= _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE) & (features[:, 2] >= _NEAR_WORDS)
+    return low
 
 
 def with_ratios(a: Sentences, b: Sentences, i: Ints, j: Ints, features: Floats) -> Floats:

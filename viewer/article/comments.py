@@ -20,6 +20,7 @@ _HANDLE = r"(?=.*[\d_$@])[\w$@.-]{3,30}$|[a-z][a-z.-]{2,20}$|(?i:guest|anonymous
 _NAME_WORDS = 4
 _NAME_LENGTH = 40
 _TURN_LENGTH = 80
+_SPOKEN_WORDS = 6
 _CUE_REACH = 8
 _TURN_REACH = 16
 _ENOUGH = 3
@@ -28,11 +29,22 @@ _EARLIER_PROSE = 40
 
 def comment_indices(segments: Sequence[Segment], traits: Sequence[Traits]) -> frozenset[int]:
     """Return the indices of the paragraphs that belong to reader comments."""
+    earliest = _earliest(traits)
     found: set[int] = set()
-    for start, stop in _bulleted_threads(segments, traits):
+    for start, stop in _bulleted_threads(segments, traits, earliest):
         found.update(range(start, stop))
-    found.update(_flat_threads(segments, traits, found))
+    found.update(_flat_threads(segments, traits, earliest, found))
     return frozenset(found)
+
+
+def _earliest(traits: Sequence[Traits]) -> int:
+    """Return the first index with enough prose before it for a comment to be a comment on something."""
+    words = 0
+    for index, trait in enumerate(traits):
+        if words >= _EARLIER_PROSE:
+            return index
+        words += trait.words if trait.prose else 0
+    return len(traits)
 
 
 def _names_speaker(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
@@ -47,24 +59,19 @@ def _names_speaker(segments: Sequence[Segment], traits: Sequence[Traits], index:
     return following.indent > segment.indent and (not following.listed or following.gap > 0)
 
 
-def _bulleted_threads(segments: Sequence[Segment], traits: Sequence[Traits]) -> list[tuple[int, int]]:
+def _bulleted_threads(segments: Sequence[Segment], traits: Sequence[Traits], earliest: int) -> list[tuple[int, int]]:
     """Return the ranges of comments set as lists: name after a list mark, text below it, answers deeper still."""
     threads: list[tuple[int, int]] = []
     index = 0
     while index < len(segments):
         if _names_speaker(segments, traits, index):
             stop = _end_of_indented(segments, index)
-            if _after_text(traits, index) and _is_thread(segments, traits, index, stop):
+            if index >= earliest and _is_thread(segments, traits, index, stop):
                 threads.append((index, stop))
             index = stop
         else:
             index += 1
     return threads
-
-
-def _after_text(traits: Sequence[Traits], index: int) -> bool:
-    """Whether enough prose stands before a paragraph for it to be a comment on something."""
-    return sum(trait.words for trait in traits[:index] if trait.prose) >= _EARLIER_PROSE
 
 
 def _end_of_indented(segments: Sequence[Segment], start: int) -> int:
@@ -85,8 +92,7 @@ def _is_thread(segments: Sequence[Segment], traits: Sequence[Traits], start: int
     cue = any(traits[i].comment_heading for i in range(max(0, start - _CUE_REACH), start))
     nested = len({segments[i].indent for i in speakers}) > 1
     handles = sum(1 for i in speakers if re.match(_HANDLE, segments[i].content))
-    texts = [i for i in range(start, stop) if i not in set(speakers)]
-    spoken = sum(1 for i in texts if traits[i].words >= 6)
+    spoken = sum(1 for i in set(range(start, stop)).difference(speakers) if traits[i].words >= _SPOKEN_WORDS)
     return spoken > 0 and (2 * cue + nested + (handles * 3 >= len(speakers)) + (len(speakers) >= 4)) >= 2
 
 
@@ -101,12 +107,12 @@ def _says_when(segment: Segment) -> bool:
     return bool(re.search(_TIME_AGO, segment.content))
 
 
-def _flat_threads(segments: Sequence[Segment], traits: Sequence[Traits], known: set[int]) -> set[int]:
+def _flat_threads(segments: Sequence[Segment], traits: Sequence[Traits], earliest: int, known: set[int]) -> set[int]:
     """Return the comments that follow a heading, or many marks of turns, without being set as lists."""
     turns = [i for i, segment in enumerate(segments) if i not in known and _marks_turn(segment, traits[i])]
     found: set[int] = set()
     for run in _dense_runs(turns):
-        start = _opening(segments, traits, run)
+        start = _opening(segments, traits, run, earliest)
         if start is not None:
             found.update(range(start, _closing(segments, traits, run, start)))
     return found
@@ -123,13 +129,13 @@ def _dense_runs(turns: Sequence[int]) -> list[list[int]]:
     return [run for run in runs if len(run) >= _ENOUGH]
 
 
-def _opening(segments: Sequence[Segment], traits: Sequence[Traits], run: Sequence[int]) -> int | None:
+def _opening(segments: Sequence[Segment], traits: Sequence[Traits], run: Sequence[int], earliest: int) -> int | None:
     """Return where the comments around a run of marks begin, None where it is no conversation."""
     before = range(max(0, run[0] - _CUE_REACH), run[0])
     headings = [index for index in before if traits[index].comment_heading]
     if headings:
         return headings[0]
-    if not _after_text(traits, run[0]):
+    if run[0] < earliest:
         return None
     stamped = sum(1 for index in run if _says_when(segments[index]) and _follows_name(segments, traits, index))
     return max(run[0] - 1, 0) if stamped >= _ENOUGH else None

@@ -19,15 +19,18 @@ from viewer.article.messages import Message
 from viewer.article.metadata import byline_of, date_of, outlet_of
 from viewer.article.model import Article, Paragraph, ParagraphKind
 from viewer.article.page_facts import PageFacts, facts_of, outlet_beside
-from viewer.article.page_kinds import PageText, kinds_of_page
+from viewer.article.page_kinds import PageText, headline_of, kinds_of_page
 from viewer.article.pagescan import Source, plain_words, scanned
 from viewer.article.pagetree import tree_of
 from viewer.article.plain_text import Stated, article_of_text, within_limit
 from viewer.article.segments import Segment, divided
+from viewer.article.traits import ends_sentence
 
 _LEAST_SHOWN = 0.25
 _LEAST_SHOWN_OF_DEEP = 0.9
+_FULLY_SHOWN = 0.7
 _MISSING_CHARACTERS = 500
+_PROSE_CHARACTERS = 80
 _NO_FACTS = PageFacts()
 
 
@@ -47,7 +50,7 @@ def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
     blocks = blocks_of(tree)
     if _lost_text(blocks, source):
         return _article_of_words(source, warnings, facts)
-    page, warnings = _laid_out(blocks, warnings)
+    page, warnings = _laid_out(blocks, (*warnings, *_partly_shown(blocks, source)))
     if not page.segments:
         return _article_of_words(source, warnings, facts)
     slow = len(source.html) > EXTRACTED_CHARACTERS or len(page.segments) > PARAGRAPHS
@@ -75,6 +78,24 @@ def _lost_text(blocks: Sequence[Block], source: Source) -> bool:
     return shown < least * source.held and source.held - shown > _MISSING_CHARACTERS
 
 
+def _partly_shown(blocks: Sequence[Block], source: Source) -> tuple[Message, ...]:
+    """Return a warning where a good deal of the page's text is hidden, by the page or by the parser."""
+    share = sum(len(block.text) for block in blocks) / max(source.held, 1)
+    missing = source.held * (1 - share)
+    if share >= _FULLY_SHOWN or missing <= _MISSING_CHARACTERS:
+        return ()
+    return (Message(reasons.PARTLY_SHOWN, share=round(100 * share)),)
+
+
+def _little_recognised(lines: _Lines) -> bool:
+    """Whether most of the page's prose was put aside by its place: the article may be among it."""
+    pairs = zip(lines.page.segments, lines.kinds, strict=True)
+    aside = [segment.text for segment, (_, why) in pairs if why == reasons.NOT_EXTRACTED]
+    prose = sum(len(text) for text in aside if len(text) >= _PROSE_CHARACTERS and ends_sentence(text))
+    body = sum(map(len, lines.of("body")))
+    return prose > _MISSING_CHARACTERS and body < _LEAST_SHOWN * (body + prose)
+
+
 def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[PageText, tuple[Message, ...]]:
     """Return the canonical text of the blocks, one empty line between them, with the range of each."""
     texts = [canonical(block.text).strip() for block in blocks]
@@ -94,13 +115,16 @@ def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[P
 def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[Message, ...]) -> Article:
     found = kinds_of_page(page, facts, extracted)
     if found is None:
-        by_rules = kinds_of(page.segments)
+        known = headline_of(page, facts, len(page.segments) - 1)
+        by_rules = kinds_of(page.segments, None if known is None else page.segments[known].text)
         kinds, headline = by_rules.kinds, by_rules.headline
         if not by_rules.recognised:
             warnings = (*warnings, reasons.NO_BODY)
     else:
         kinds, headline = found
     lines = _Lines(page, kinds)
+    if _little_recognised(lines):
+        warnings = (*warnings, reasons.LITTLE_RECOGNISED)
     title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
     return Article(
         text=page.text,

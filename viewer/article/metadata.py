@@ -101,7 +101,9 @@ def _copyright_holder(lines: Iterable[str]) -> str | None:
     for line in lines:
         found = re.search(_HOLDER, line)
         if found and ("©" in line or "opyright" in line[:30]):
-            name = _cleaned(re.sub(r"\b(?:all rights|inc|llc|ltd)\b.*", "", found[1], flags=re.I))
+            name = _cleaned(
+                re.sub(r"^copyright\s+|\s+(?:19|20)\d\d$|\b(?:all rights|inc|llc|ltd)\b.*", "", found[1], flags=re.I)
+            )
             if name and name[0].isupper() and len(name.split()) <= 6:
                 return name
     return None
@@ -112,11 +114,16 @@ def byline_of(lines: Iterable[str]) -> str | None:
     for line in lines:
         labelled = re.search(_AUTHOR, line)
         if labelled:
-            return _cleaned(without_dates(labelled[1]))
+            return _author(labelled[1])
         found = re.match(_BY, line)
         if found:
-            return _cleaned(without_dates(found[1]))
+            return _author(found[1])
     return None
+
+
+def _author(stated: str) -> str | None:
+    """Return the name at the start of what follows *By*: dates, addresses and offices come after a bar or a gap."""
+    return _cleaned(re.split(r"\s+[-–—|•·]+(?:\s|$)|\s{2,}|\s*\S+@", without_dates(stated).strip(), maxsplit=1)[0])
 
 
 def date_of(lines: Iterable[str]) -> str | None:

@@ -55,7 +55,7 @@ def facts_of(tree: HtmlElement) -> PageFacts:
     titles = [_clean(data.get("headline")), metas.get("og:title"), metas.get("twitter:title"), title, head_title]
     return PageFacts(
         titles=tuple(dict.fromkeys(name for name in titles if name)),
-        outlet=outlet or suffix,
+        outlet=(outlet or suffix or "").lstrip("@") or None,
         byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS)),
         published=_published(tree, metas, data),
         language=_language(tree, metas),

@@ -31,6 +31,8 @@ _DATE_MARK = re.compile(
 _CAPTION_MARK = re.compile(r"caption|credit")
 _FEWEST_BODY_WORDS = 25
 _NEAR = 12
+_AROUND = 4
+_LINE_WORDS = 20
 _LINKED = 0.5
 _APART = frozenset({"nav", "footer", "aside", "form", "figcaption"})
 _SAME_TITLE = 0.75
@@ -75,9 +77,16 @@ def kinds_of_page(
     body = _without_strays(body | _overlooked(page, traits, body), traits)
     if sum(traits[index].words for index in body) < _FEWEST_BODY_WORDS:
         return None
-    headline = _headline(page, facts, body)
+    headline = headline_of(page, facts, min(body))
     body.discard(-1 if headline is None else headline)
-    return [_kind(page, traits, body, headline, index) for index in range(len(traits))], headline
+    if not body:
+        return None
+    kinds = [_kind(page, traits, body, headline, index) for index in range(len(traits))]
+    start = min(body if headline is None else body | {headline})
+    for index in range(max(0, start - _AROUND), min(len(kinds), max(body) + _AROUND + 1)):
+        if kinds[index][1] in (reasons.FURNITURE, reasons.NOT_EXTRACTED):
+            kinds[index] = _beside(page.blocks[index], traits[index], index <= start + _NEAR) or kinds[index]
+    return kinds, headline
 
 
 def _is_text(block: Block, trait: Traits) -> bool:
@@ -120,9 +129,8 @@ def _without_strays(body: set[int], traits: Sequence[Traits]) -> set[int]:
     }
 
 
-def _headline(page: PageText, facts: PageFacts, body: set[int]) -> int | None:
-    """Return the block that is the headline: a first-rank heading, or any block that says what the page says it is."""
-    first = min(body)
+def headline_of(page: PageText, facts: PageFacts, first: int) -> int | None:
+    """Return which block up to the ``first`` of the text is the headline: one that says what the page calls itself."""
     titles = [frozenset(words_of(title)) for title in facts.titles]
     keys = {words_key(title) for title in facts.titles}
     exact = [i for i in range(first + 1) if words_key(page.segments[i].text) in keys]
@@ -161,24 +169,18 @@ def _kind(
         return "body", reasons.EXTRACTED
     if _COMMENT_MARK.search(block.marks):
         return "boilerplate", reasons.COMMENT
-    aside = _beside(block, trait, index, body, headline)
-    if aside:
-        return aside
     return "boilerplate", reasons.FURNITURE if trait.furniture else reasons.NOT_EXTRACTED
 
 
-def _beside(
-    block: Block, trait: Traits, index: int, body: set[int], headline: int | None
-) -> tuple[ParagraphKind, Message] | None:
+def _beside(block: Block, trait: Traits, near_headline: bool) -> tuple[ParagraphKind, Message] | None:
     """Return the kind of a line that accompanies the text: caption, byline or dateline, None for other lines."""
-    start = min(body) if headline is None else min(headline, min(body))
-    if not start - _NEAR // 3 <= index <= max(body) + _NEAR // 3 or trait.whole_furniture:
+    if trait.whole_furniture:
         return None
     if "figcaption" in block.inside or (trait.caption and not trait.strong_furniture):
         return "caption", reasons.PICTURE
     if "figure" in block.inside and _CAPTION_MARK.search(block.marks):
         return "caption", reasons.PICTURE
-    if index > start + _NEAR or trait.words > 20 or not block.text:
+    if not near_headline or trait.words > _LINE_WORDS:
         return ("byline", reasons.SAYS_WHO) if trait.byline else None
     if trait.byline or (_BYLINE_MARK.search(block.marks) and not trait.sentence):
         return "byline", reasons.SAYS_WHO

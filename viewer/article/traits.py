@@ -20,6 +20,20 @@ _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our
 
 _READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "we'll", "we've"})
 
+_LEGAL = frozenset(
+    {
+        "rights",
+        "reproduced",
+        "republished",
+        "redistributed",
+        "rewritten",
+        "necessarily",
+        "cookies",
+        "privacy",
+        "affiliate",
+    }
+)
+
 _CREDIT_CUES = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
     | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
@@ -49,6 +63,7 @@ _SMALL_IN_NAMES = frozenset(
 _CONTACT = r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
 
 _PROSE_WORDS = 8
+_SHORT_WORDS = 12
 _BYLINE_WORDS = 14
 _CAPTION_WORDS = 70
 _FURNITURE_WORDS = 60
@@ -142,11 +157,19 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
         return False
     lists = furniture()
     if lists.within("strong", words):
-        return True
+        return _is_meant(words)
     asked = lists.count("ask", words)
     if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
         return len(words) <= 12 or (asked > 1 and len(words) <= 40)
-    return lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+    brief = len(words) <= 2 * _SHORT_WORDS or not _READER.isdisjoint(words)
+    return brief and lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+
+
+def _is_meant(words: list[str]) -> bool:
+    """Whether a phrase of furniture is the page's own: a report may tell of people who sign up for something."""
+    if len(words) <= _SHORT_WORDS or not _READER.isdisjoint(words) or not _LEGAL.isdisjoint(words):
+        return True
+    return furniture().opens("strong", words)
 
 
 def _speaks_to_reader(content: str, words: list[str]) -> bool:
@@ -162,7 +185,7 @@ def _is_to_reader(content: str, words: list[str]) -> bool:
 
 def _reports_speech(content: str) -> bool:
     """Whether the line quotes somebody: then it is not the page that asks."""
-    return content.count('"') >= 2 or ("“" in content and "”" in content)
+    return content.count('"') >= 2 or content.count("''") >= 2 or ("“" in content and "”" in content)
 
 
 def _heads_comments(words: list[str]) -> bool:
@@ -195,7 +218,8 @@ def is_dateline(content: str, words: int) -> bool:
     if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
         return False  # A dash before a name and a date signs a post that the article quotes.
     rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
-    return sum(1 for word in rest if len(word) > 2 or word.isdigit()) <= 3
+    left = sum(1 for word in rest if len(word) > 2 or word.isdigit())
+    return left <= 1 if content.endswith(".") else left <= 3
 
 
 def is_byline(content: str, words: list[str]) -> bool:

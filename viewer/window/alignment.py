@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.analysis.model import Comparison, Match, SentenceRef
+from viewer.window import texts
 from viewer.window.following import Anchor, monotone_chain
 from viewer.window.layers import (
     Span,
@@ -56,8 +57,7 @@ def links_between(comparison: Comparison, left: int, right: int) -> list[Link]:
 
 def letter(story: OpenStory, article: int) -> str:
     """Return the letter of an article by its place on the screen: A is the first."""
-    place = story.order.index(article)
-    return chr(ord("A") + place) if place < 26 else str(place + 1)
+    return texts.letter(story.order.index(article))
 
 
 class Links:

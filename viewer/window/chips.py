@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from viewer.analysis.model import Entity, EntityLabel
@@ -36,6 +36,7 @@ class Chip(QAbstractButton):
         self.setCheckable(True)
         self.setText(texts.plural(label))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, count: int, *, on: bool) -> None:
@@ -69,16 +70,6 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of the pill."""
         return QSize(self.width_for(narrow=self._narrow), _HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that a press does something."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover away."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill: filled when on; when off an outline and a sample that is crossed out."""

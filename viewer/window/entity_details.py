@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from viewer.analysis.model import Entity, Mention
 from viewer.window import texts
+from viewer.window.buttons import quiet_button
 from viewer.window.entity_rows import in_screen_order, named_as
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel, plain_label
@@ -61,11 +62,8 @@ class EntityDetails(QWidget):
         self.setAccessibleName(self.tr("The chosen name"))
 
     def _step_button(self, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "quiet")
         name = self.tr("Next mention") if step > 0 else self.tr("Previous mention")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button = quiet_button(name)
         button.clicked.connect(lambda: self.step(step))
         return button
 

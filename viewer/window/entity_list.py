@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Entity
@@ -79,6 +79,7 @@ class EntityList(QWidget):
         self.filter.textChanged.connect(self.refresh)
         self.single.toggled.connect(self.refresh)
         self.view.selectionModel().selectionChanged.connect(self._choose)
+        self.view.inset_changed.connect(self._head.set_inset)
         self.view.put_out.connect(lambda: story.choose_entity(None))
         self.details.mention_wanted.connect(self.mention_wanted)
         self.view.activated.connect(self._activate)
@@ -179,6 +180,8 @@ class _View(QListView):
     """A list in which Escape puts the lights out."""
 
     put_out = Signal()
+    inset_changed = Signal(int)
+    """The scroll bar takes this many pixels of the width."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -186,6 +189,11 @@ class _View(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell how much room the scroll bar takes."""
+        super().resizeEvent(event)
+        self.inset_changed.emit(self.width() - self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let go of the chosen name at Escape; everything else as lists do."""

@@ -116,6 +116,7 @@ class ColumnHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._order: list[int] = []
+        self._inset = 0
         self.setFixedHeight(22)
 
     def show_order(self, order: Sequence[int], names: Sequence[str]) -> None:
@@ -124,6 +125,11 @@ class ColumnHead(QWidget):
         told = [f"{texts.letter(place)}  {names[article]}" for place, article in enumerate(order)]
         self.setToolTip("\n".join(told))
         self.setAccessibleName(self.tr("Columns: {names}").format(names=", ".join(told)))
+        self.update()
+
+    def set_inset(self, inset: int) -> None:
+        """Stay clear of the list's scroll bar, ``inset`` pixels wide."""
+        self._inset = inset
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -136,5 +142,5 @@ class ColumnHead(QWidget):
         painter = QPainter(self)
         painter.setFont(sans(11, QFont.Weight.DemiBold, 0.9))
         painter.setPen(self._theme["accent"])
-        for place, (_, box) in enumerate(columns(self.width(), 0, self.height(), self._order)):
+        for place, (_, box) in enumerate(columns(self.width() - self._inset, 0, self.height(), self._order)):
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, texts.letter(place))

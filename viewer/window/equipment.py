@@ -49,8 +49,6 @@ def equip(window: MainWindow) -> None:
     _connect_panels(window)
     Speaker(window.story, window)
     window.show_counts()
-    if window.strip.panes:
-        window.strip.panes[0].text.setFocus()
 
 
 def _make_parts(window: MainWindow) -> None:
@@ -114,6 +112,7 @@ def _connect_panels(window: MainWindow) -> None:
     panel.note_chosen.connect(window.show_note)
     panel.note_deleted.connect(desk.delete_note)
     panel.note_coloured.connect(desk.recolour_note)
+    panel.left.connect(window.return_focus)
     window.find_bar.hits_changed.connect(lambda hits: window.strip.show_finds(hits, None))
     window.find_bar.hit_wanted.connect(window.show_hit)
     window.present_page.left.connect(lambda: window.set_presenting(False))

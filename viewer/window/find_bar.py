@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from viewer.window.announce import announce
+from viewer.window.buttons import quiet_button
 from viewer.window.finding import Hit, find
 from viewer.window.icons import icon
 from viewer.window.labels import plain_label
@@ -45,9 +46,9 @@ class FindBar(QWidget):
         self.whole.setProperty("role", "quiet")
         self.whole.setToolTip(self.tr("Find the words only where they stand alone, not inside longer ones"))
         self.whole.setCheckable(True)
-        self.previous = self._button(self.tr("Previous hit (Shift+F3)"))
-        self.next = self._button(self.tr("Next hit (F3)"))
-        self.close_button = self._button(self.tr("Close (Escape)"))
+        self.previous = quiet_button(self.tr("Previous hit (Shift+F3)"))
+        self.next = quiet_button(self.tr("Next hit (F3)"))
+        self.close_button = quiet_button(self.tr("Close (Escape)"))
         self.counter = plain_label("small")
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
@@ -62,13 +63,6 @@ class FindBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.close_button)
         self.setAccessibleName(self.tr("Find"))
-
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "quiet")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        return button
 
     def enter(self, words: str = "") -> None:
         """Open the bar, with words to look for if there are any."""
@@ -107,7 +101,8 @@ class FindBar(QWidget):
             self._search()
 
     def _search(self) -> None:
-        self._take(find(self._story.articles, self._story.shown, self.field.text(), whole=self.whole.isChecked()))
+        found = find(self._story.articles, self._story.shown, self.field.text(), whole=self.whole.isChecked())
+        self._take([hit for hit in found if not self._story.is_folded(hit.article, hit.start)])
 
     def _take(self, hits: list[Hit]) -> None:
         changed = hits != self.hits

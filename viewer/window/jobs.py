@@ -50,7 +50,6 @@ class WorkerClient(QObject):
         self._last = 0
         self._unread = b""
         self._process: QProcess | None = None
-        self._stopped = False
         self._watchdog = QTimer(self)
         self._watchdog.setSingleShot(True)
         self._watchdog.timeout.connect(self._stop_slow_job)
@@ -79,7 +78,7 @@ class WorkerClient(QObject):
 
     def start(self) -> None:
         """Start the process before the first job, so that it is ready when one comes."""
-        if self._process is not None or self._stopped:
+        if self._process is not None:
             return
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
@@ -93,8 +92,7 @@ class WorkerClient(QObject):
         process.start(self._command[0], self._command[1:])
 
     def stop(self) -> None:
-        """End the process for good; whatever was asked is forgotten, and nothing starts it again."""
-        self._stopped = True
+        """End the process; whatever was asked is forgotten."""
         self._jobs.clear()
         self._watchdog.stop()
         process = self._let_go()

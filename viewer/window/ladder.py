@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Group
+from viewer.window.buttons import quiet_button
 from viewer.window.empty import EmptyState
 from viewer.window.icons import icon
 from viewer.window.labels import plain_label
@@ -74,11 +75,8 @@ class LadderView(QWidget):
         self.column.setAccessibleName(self.tr("Wordings of this statement"))
 
     def _step_button(self, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "quiet")
         name = self.tr("Next group (Alt+Down)") if step > 0 else self.tr("Previous group (Alt+Up)")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button = quiet_button(name)
         button.clicked.connect(lambda: self._story.step_group(step))
         return button
 

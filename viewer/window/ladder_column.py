@@ -124,13 +124,13 @@ class LadderColumn(QScrollArea):
             self.rejected.emit(match)
 
     def cover_last(self, count: int) -> None:
-        """Cover the last rows; the boxes wait until all is seen, as they would tell what is covered."""
+        """Cover the last rows; the boxes wait until all wordings are seen, as they would give a covered one away."""
         self.covered = count
         seen = len(self._entries) - count
         for number, entry in enumerate(self._entries):
             entry.set_covered(number >= seen)
         for row in self.rows:
-            row.set_boxed(count == 0)
+            row.set_boxed(count <= len(self.ghosts))
 
     def scroll_page(self, step: int) -> bool:
         """Scroll down (1) or up (-1) by most of a screen; False where there is no more."""

@@ -144,6 +144,8 @@ class MainWindow(QWidget):
             known = self.story.articles[article]
             self.waiting.addTab(f"{letter(self.story, article)}  {known.outlet or known.title}")
         self.waiting.setVisible(bool(self.story.waiting))
+        if self.strip.panes and QApplication.focusWidget() in (None, self.topbar.menu_button):
+            self.strip.panes[0].text.setFocus()
 
     def show_waiting(self, tab: int) -> None:
         """Give a waiting article the last pane."""
@@ -159,6 +161,12 @@ class MainWindow(QWidget):
         if self.story.current is not None:
             return self.strip.pane_of(self.story.current.article)
         return self.strip.panes[0] if self.strip.panes else None
+
+    def return_focus(self) -> None:
+        """Give the keyboard back to the articles."""
+        pane = self.current_pane()
+        if pane is not None:
+            pane.text.setFocus()
 
     def tell(self, message: Message) -> None:
         """Say something in passing, where it moves nothing: in the line at the bottom."""

@@ -8,11 +8,12 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from viewer.article.messages import Message
 from viewer.window import texts
 from viewer.window.announce import announce
+from viewer.window.buttons import quiet_button
 from viewer.window.icons import icon
 from viewer.window.labels import plain_label
 from viewer.window.theme import Theme
@@ -56,10 +57,7 @@ class MessageBar(QWidget):
         self._waiting = plain_label("small")
         self.action = QPushButton()
         self.action.clicked.connect(self._act)
-        self.close_button = QToolButton()
-        self.close_button.setProperty("role", "quiet")
-        self.close_button.setToolTip(self.tr("Close this message (Escape)"))
-        self.close_button.setAccessibleName(self.tr("Close this message"))
+        self.close_button = quiet_button(self.tr("Close this message (Escape)"))
         self.close_button.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QTex
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from viewer.library.notes import Note
+from viewer.window.buttons import quiet_button
 from viewer.window.fonts import serif
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel
@@ -51,21 +52,14 @@ class NoteEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for colour in NOTE_DASHES:
-            button = self.buttons[colour] = QToolButton()
+            button = self.buttons[colour] = quiet_button(self.tr("Colour {letter}").format(letter=colour.upper()))
             button.setCheckable(True)
-            button.setProperty("role", "quiet")
             button.setIconSize(QSize(_TILE, _TILE))
-            name = self.tr("Colour {letter}").format(letter=colour.upper())
-            button.setToolTip(name)
-            button.setAccessibleName(name)
             button.clicked.connect(partial(self._colour, colour))
             group.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
-        self.delete = QToolButton()
-        self.delete.setProperty("role", "quiet")
-        self.delete.setToolTip(self.tr("Delete this note (it can be undone)"))
-        self.delete.setAccessibleName(self.tr("Delete this note"))
+        self.delete = quiet_button(self.tr("Delete this note (it can be undone)"))
         self.delete.clicked.connect(self._delete)
         row.addWidget(self.delete)
         layout = QVBoxLayout(self)

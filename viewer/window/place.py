@@ -24,11 +24,18 @@ def restore_position(strip: PaneStrip, position: dict[str, Any]) -> None:
     if current and story.lookup is not None:
         ref = _sentence(strip, *current)
         if ref is not None:
-            story.choose_sentence(ref)
+            _choose_at_once(strip, ref)
     for pane in strip.panes:
         top = position.get("tops", {}).get(pane.article.id)
         if top:
             pane.text.scroll_to_offset(top)
+
+
+def _choose_at_once(strip: PaneStrip, ref: SentenceRef) -> None:
+    """Choose a sentence without gliding, which would go on after the panes have been brought to their places."""
+    animated, strip.animated = strip.animated, False
+    strip.story.choose_sentence(ref)
+    strip.animated = animated
 
 
 def _sentence(strip: PaneStrip, identity: str, start: int, _end: int) -> SentenceRef | None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from viewer.window.announce import announce
+from viewer.window.buttons import quiet_button
 from viewer.window.fonts import sans
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel, plain_label
@@ -34,7 +35,7 @@ class PresentationPage(QWidget):
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._story, self._theme = story, theme
-        self._covering = True
+        self._covering = False
         self._group: object = None
         self.ladder = LadderView(story, theme, scale=PRESENTING, plain=True)
         self._build()
@@ -55,7 +56,7 @@ class PresentationPage(QWidget):
         self.next = self._button(self.tr("Next group (Right)"))
         self.cover = self._button(self.tr("Cover the last wording until Space is pressed (C)"))
         self.cover.setCheckable(True)
-        self.cover.setChecked(True)
+        self.cover.setChecked(self._covering)
         self.close_button = self._button(self.tr("Back to the articles (Escape)"))
         self.previous.clicked.connect(lambda: self._story.step_group(-1))
         self.next.clicked.connect(lambda: self._story.step_group(1))
@@ -78,10 +79,7 @@ class PresentationPage(QWidget):
         layout.addLayout(self._body, 1)
 
     def _button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "quiet")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button = quiet_button(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

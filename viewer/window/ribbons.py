@@ -61,12 +61,12 @@ class RibbonHandle(QSplitterHandle):
         paint_ribbons(painter, self.ribbons(), size)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press = event.position()
+        self._press = event.globalPosition()  # the handle itself moves along with a drag
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if self._press is not None and (event.position() - self._press).manhattanLength() < 4:
+        if self._press is not None and (event.globalPosition() - self._press).manhattanLength() < 4:
             link = self._link_at(event.position() - QPointF(0, HEAD_HEIGHT))
             if link is not None:
                 self.link_clicked.emit(link)

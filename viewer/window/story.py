@@ -112,6 +112,15 @@ class OpenStory(QObject):
         self.unfolded ^= {(article, paragraph)}
         self.paragraphs_changed.emit(article)
 
+    def is_folded(self, article: int, offset: int) -> bool:
+        """Whether a code point of an article lies in furniture that is folded away."""
+        first = None
+        for index, paragraph in enumerate(self.articles[article].paragraphs):
+            first = (index if first is None else first) if paragraph.kind == "boilerplate" else None
+            if paragraph.start <= offset < paragraph.end:
+                return first is not None and (article, first) not in self.unfolded
+        return False
+
     # What was compared
 
     def set_comparison(self, comparison: Comparison) -> None:

@@ -84,6 +84,7 @@ QMenuBar { color: $ink1; background: $bar; font-size: 13px; }
 QMenuBar::item { padding: 5px 9px; border-radius: 3px; }
 QMenuBar::item:selected { background: $accent_fill; }
 
+QDialog { background: $bar; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QTabBar { background: $bar; }

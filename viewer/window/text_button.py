@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from viewer.window.row_ground import draw_ground
 from viewer.window.theme import Theme
 from viewer.window.typesetting import Setting
 
@@ -26,6 +27,7 @@ class TextButton(QAbstractButton):
         self._words = ""
         self._set: tuple[int, Setting] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -74,20 +76,17 @@ class TextButton(QAbstractButton):
         """Return the narrowest useful size."""
         return QSize(120, self._font.pixelSize() * 2)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that a press does something."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover away."""
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, text and the focus ring."""
         painter = QPainter(self)
-        self._paint_ground(painter)
+        draw_ground(
+            painter,
+            QRectF(self.rect()),
+            self._theme,
+            chosen=self.isChecked(),
+            hovered=self.underMouse(),
+            focused=self.hasFocus(),
+        )
         setting, at = self._setting(self.width()), QPointF(SIDE, ABOVE)
         self.paint_words(painter, setting, at)
 
@@ -95,19 +94,3 @@ class TextButton(QAbstractButton):
         """Draw the text."""
         painter.setPen(self._theme[self._ink])
         setting.draw(painter, at)
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.underMouse() or self.isChecked():
-            painter.setBrush(self._theme["sentence.current" if self.isChecked() else "sentence.hover"])
-            painter.drawRoundedRect(self.rect(), 7, 7)
-        if self.isChecked():
-            painter.setBrush(self._theme["accent"])
-            painter.drawRoundedRect(QRectF(2, 8, 3, self.height() - 16), 1.5, 1.5)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme["focus"], 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
-        painter.restore()

@@ -16,7 +16,8 @@ from viewer.window.theme import Theme
 from viewer.window.threshold_slider import ThresholdSlider
 
 _ICON = 18
-_TITLE = 220
+_TITLE, _SENTENCE = 220, 520
+"""The width kept for the title, and for the sentence below it in only-here mode, in pixels."""
 
 
 class TopBar(QWidget):
@@ -78,6 +79,7 @@ class TopBar(QWidget):
         button.setProperty("role", "quiet")
         button.setIconSize(QSize(_ICON, _ICON))
         button.setMenu(QMenu(button))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def add_tool(self, action: QAction, name: str) -> None:
@@ -97,7 +99,7 @@ class TopBar(QWidget):
         self.title.setText(story.title or self.tr("No story open"))
         self.subtitle.setText(summary(story))
         wanted = max(self.title.sizeHint().width(), self.subtitle.sizeHint().width())
-        self.title.setMinimumWidth(min(wanted, _TITLE))
+        self.title.setMinimumWidth(min(wanted, _SENTENCE if story.only_here else _TITLE))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -1,0 +1,115 @@
+"""Pictures of the window that a person has looked at and approved; every pixel must stay.
+
+After a change that is meant to be seen, look at the pictures that the failing tests name and run the tests once with
+VIEWER_APPROVE=1, which puts them in the place of the old ones.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6 import __version__ as qt_version
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from tests.window.stubs import comparison, sample_articles, sample_notes
+from viewer.analysis.model import SentenceRef
+from viewer.window.jobs import WorkerClient
+from viewer.window.look import Look
+from viewer.window.main_window import MainWindow
+from viewer.window.theme import ThemeName
+
+APPROVED = Path(__file__).parent / "approved"
+QT_VERSION = "6.11.3"
+
+
+@dataclass(frozen=True)
+class Scene:
+    name: str
+    theme: ThemeName = "light"
+    size: tuple[int, int] = (1366, 768)
+    articles: int = 3
+    compared: bool = True
+    current: SentenceRef | None = None
+    only_here: bool = False
+    present: bool = False
+    notes: bool = False
+    type_size: float = 16.0
+    page: str = "wording"
+
+
+SCENES = (
+    Scene("three"),
+    Scene("two_dark", theme="dark", articles=2, current=SentenceRef(0, 1)),
+    Scene("contrast", theme="contrast", current=SentenceRef(0, 2)),
+    Scene("ghost", current=SentenceRef(0, 3), size=(1600, 1000)),
+    Scene("only_here", only_here=True),
+    Scene("present", present=True, current=SentenceRef(0, 2), size=(1920, 1080)),
+    Scene("notes", notes=True, page="notes"),
+    Scene("names", page="names", theme="dark"),
+    Scene("large_type", type_size=26.0),
+    Scene("waiting", compared=False),
+    Scene("one_article", articles=1, compared=False),
+    Scene("empty", articles=0, compared=False),
+)
+
+
+def window_of(scene: Scene) -> MainWindow:
+    window = MainWindow(Look(theme=scene.theme, size=scene.type_size))
+    window.equip(WorkerClient(window))
+    window.strip.animated = False
+    window.resize(*scene.size)
+    articles = sample_articles()[: scene.articles]
+    window.story.set_articles(articles, "Harbour wall" if articles else "")
+    if scene.compared:
+        window.story.set_comparison(comparison_of(scene.articles))
+    if scene.notes:
+        window.story.set_notes(sample_notes(window.story))
+    return window
+
+
+def comparison_of(count: int):
+    whole = comparison(sample_articles())
+    if count == 3:
+        return whole
+    from dataclasses import replace
+
+    kept = tuple(pair for pair in whole.pairs if pair.a.article < count and pair.b.article < count)
+    entities = tuple(
+        replace(entity, mentions=tuple(m for m in entity.mentions if m.article < count)) for entity in whole.entities
+    )
+    return replace(
+        whole,
+        articles=whole.articles[:count],
+        sentences=whole.sentences[:count],
+        pairs=kept,
+        entities=tuple(entity for entity in entities if entity.mentions),
+    )
+
+
+@pytest.mark.skipif(
+    qt_version != QT_VERSION, reason=f"pictures were approved with Qt {QT_VERSION}, this is {qt_version}"
+)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_the_window_looks_as_approved(qtbot: QtBot, tmp_path: Path, scene: Scene):
+    window = window_of(scene)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    if scene.current is not None:
+        window.story.choose_sentence(scene.current)
+    window.story.set_only_here(scene.only_here)
+    window.inspector.show_page(scene.page)
+    window.set_presenting(scene.present)
+    qtbot.wait(60)
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    approved = APPROVED / f"{scene.name}.png"
+    if os.environ.get("VIEWER_APPROVE"):
+        assert picture.save(str(approved))
+    actual = tmp_path / f"{scene.name}.png"
+    picture.save(str(actual))
+    known = QImage(str(approved)).convertToFormat(QImage.Format.Format_RGB32)
+    assert picture == known, f"look at {actual}; the approved picture is {approved}"
