@@ -102,12 +102,13 @@ class MarkPainter:
         if found is None:
             found = self._strokes[number] = BlockStrokes()
             block = self.geometry.document.blocks[number]
+            origin, rects = self.geometry.block_rect(number).topLeft(), self.geometry.rects_in_block
             for span in marks.sentences.within(block.start, block.end):
                 strokes = found.sentences.setdefault(int(span.key), Strokes())
-                strokes.add(self._placed(number, span), 3, underlined=False)
+                strokes.add(rects(number, span.start, span.end), origin, 3, underlined=False)
             for span in marks.entities.within(block.start, block.end):
                 strokes = found.mentions.setdefault(span.role, Strokes())
-                strokes.add(self._placed(number, span), 1, underlined=True)
+                strokes.add(rects(number, span.start, span.end), origin, 1, underlined=True)
         return found
 
     def _placed(self, number: int, span: Span) -> list[QRectF]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 
 UNDERLINE = 2
@@ -18,36 +18,34 @@ UNDERLINE = 2
 class Strokes:
     """Fills with softened corners, and the places of the lines under them."""
 
-    __slots__ = ("lines", "tall", "wide")
+    __slots__ = ("fills", "lines")
 
     def __init__(self) -> None:
-        self.wide: list[QRect] = []
-        self.tall: list[QRect] = []
+        self.fills: list[QRect] = []
         self.lines: list[QRect] = []
 
-    def add(self, rects: Iterable[QRectF], grow: int, *, underlined: bool) -> None:
-        """Add the rectangles of one mark, ``grow`` pixels wider at each side."""
+    def add(self, rects: Iterable[QRectF], origin: QPointF, grow: int, *, underlined: bool) -> None:
+        """Add the rectangles of one mark, seen from ``origin`` and ``grow`` pixels wider at each side."""
+        across, down = origin.x(), origin.y()
         for rect in rects:
-            left, right = round(rect.left()) - grow, round(rect.right()) + grow
-            top, bottom = round(rect.top()), round(rect.bottom())
-            self.wide.append(QRect(left, top + 1, right - left, bottom - top - 2))
-            self.tall.append(QRect(left + 1, top, right - left - 2, bottom - top))
+            left, top = round(rect.x() + across), round(rect.y() + down)
+            width, height = round(rect.width()), round(rect.height())
+            self.fills.append(QRect(left - grow, top + 1, width + 2 * grow, height - 2))
+            self.fills.append(QRect(left - grow + 1, top, width + 2 * grow - 2, height))
             if underlined:
-                self.lines.append(QRect(left + grow, bottom - 1, right - left - 2 * grow, UNDERLINE))
+                self.lines.append(QRect(left, top + height - 1, width, UNDERLINE))
 
     def extend(self, other: Strokes) -> None:
         """Add all of ``other``."""
-        self.wide.extend(other.wide)
-        self.tall.extend(other.tall)
+        self.fills.extend(other.fills)
         self.lines.extend(other.lines)
 
     def fill(self, painter: QPainter, color: QColor) -> None:
         """Fill the marks."""
-        if self.wide:
+        if self.fills:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
-            painter.drawRects(self.wide)
-            painter.drawRects(self.tall)
+            painter.drawRects(self.fills)
 
     def underline(self, painter: QPainter, color: QColor, dashes: tuple[int, ...]) -> None:
         """Draw the lines; ``dashes`` are lengths in pixels, of ink and gap in turn (none: one solid line)."""
