@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fakes import WORDS, article_of, long_article
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QTextDocument
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -235,11 +235,9 @@ def test_a_key_on_a_fold_line_asks_for_what_it_hides(qtbot: QtBot, view: View, k
     assert pressed.args == [2]
 
 
-def test_the_menu_key_asks_for_the_menu_at_the_caret(qtbot: QtBot, view: View) -> None:
+def test_the_menu_is_asked_for_at_the_place_of_the_mouse(qtbot: QtBot, view: View) -> None:
     text = view(PAGE)
     place = place_of(text, PAGE.text.index("Falk"))
-    from PySide6.QtGui import QContextMenuEvent
-
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, text.viewport().mapToGlobal(place))
     with qtbot.waitSignal(text.menu_wanted) as wanted:
         QApplication.sendEvent(text.viewport(), event)
