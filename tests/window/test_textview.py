@@ -322,3 +322,20 @@ def test_odd_texts_are_shown(view: View, words: str) -> None:
     text.set_marks(Marks(entities=Layer([name]), labels=frozenset({"person"})))
     text.scroll_to_offset(name.start)
     assert count(text, name, LIGHT["person.fill"]) > 50
+
+
+def test_the_place_stays_when_the_width_changes(view: View) -> None:
+    text = view(long_article(1, 60))
+    text.scroll_to(4000)
+    top = text.top_offset()
+    for width in (*range(590, 300, -7), *range(300, 601, 11), 600):
+        text.resize(width, 400)
+        assert top - 80 <= text.top_offset() <= top
+    assert abs(text.scroll_value - 4000) <= 1
+
+
+def test_a_text_at_its_beginning_stays_there_when_the_width_changes(view: View) -> None:
+    text = view(long_article(1, 60))
+    for width in (300, 600, 320, 900):
+        text.resize(width, 400)
+        assert text.scroll_value == 0
