@@ -13,7 +13,11 @@ from viewer.window.geometry import Geometry
 from viewer.window.theme import theme
 
 PAGE = article_of(
-    ("Home", "boilerplate"), ("Headline", "title"), ("Some 😀 words.", "body"), ("Share", "boilerplate"), ("End.", "body")
+    ("Home", "boilerplate"),
+    ("Headline", "title"),
+    ("Some 😀 words.", "body"),
+    ("Share", "boilerplate"),
+    ("End.", "body"),
 )
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -159,7 +163,9 @@ def test_what_is_kept_is_forgotten_with_the_width() -> None:
 
 def test_the_line_of_folded_text_is_its_fold_line() -> None:
     geometry = Geometry(document_of(PAGE))
-    number = next(i for i, block in enumerate(geometry.document.blocks) if block.kind == "fold" and block.paragraph == 3)
+    number = next(
+        i for i, block in enumerate(geometry.document.blocks) if block.kind == "fold" and block.paragraph == 3
+    )
     assert geometry.top(PAGE.text.index("Share") + 1) == geometry.block_rect(number).top()
 
 

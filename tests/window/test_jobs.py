@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from viewer.article.messages import Message
 from viewer.window.jobs import WorkerClient
 
-SCRIPT = '''
+SCRIPT = """
 import json, os, pathlib, sys
 deaths = pathlib.Path(sys.argv[1])
 for line in sys.stdin:
@@ -34,7 +34,7 @@ for line in sys.stdin:
     else:
         reply = {"job": job, "ok": {"echo": request.get("words", "")}}
     print(json.dumps(reply), flush=True)
-'''
+"""
 
 
 class Told:
@@ -117,9 +117,7 @@ def test_a_worker_that_dies_once_is_started_again_with_its_jobs(qtbot: QtBot, cl
     assert (told.answers, told.failures) == (["first", "second"], [])
 
 
-def test_a_job_that_kills_its_worker_twice_is_told_and_the_others_go_on(
-    qtbot: QtBot, client_that_dies: Client
-) -> None:
+def test_a_job_that_kills_its_worker_twice_is_told_and_the_others_go_on(qtbot: QtBot, client_that_dies: Client) -> None:
     client, told, others = client_that_dies(2), Told(), Told()
     client.ask({"do": "die"}, told.done, told.failures.append)
     client.ask({"do": "echo", "words": "alive"}, others.done, others.failures.append)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from fakes import article_of, long_article, long_story
@@ -47,8 +47,8 @@ class Heard:
 
 
 @pytest.fixture
-def heard(qapp: object) -> Iterator[Heard]:
-    yield Heard(sample_story())
+def heard(qapp: object) -> Heard:
+    return Heard(sample_story())
 
 
 Change = Callable[[OpenStory], object]

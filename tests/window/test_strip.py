@@ -3,13 +3,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from fakes import compared, long_article, long_story, strip_of
-from PySide6.QtCore import QPoint, QPointF, Qt
+from fakes import article_of, compared, long_article, long_story, strip_of
+from PySide6.QtCore import QPoint, QPointF, Qt, QVariantAnimation
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from stubs import sample_articles, sample_story
+from stubs import comparison, sample_articles, sample_story
 
 from viewer.analysis.model import SentenceRef
 from viewer.window.pane import ArticlePane
@@ -146,7 +146,8 @@ def test_counterparts_at_the_far_ends_come_to_one_height_too(qtbot: QtBot, one: 
     story = long_story(2, 30, [((0, one), (1, other), 90.0)])
     strip = strip_of(qtbot, story)
     story.choose_sentence(SentenceRef(0, one))
-    heights = [height_of(pane, strip, SentenceRef(i, n)) for i, (pane, n) in enumerate(zip(strip.panes, (one, other)))]
+    refs = SentenceRef(0, one), SentenceRef(1, other)
+    heights = [height_of(pane, strip, ref) for pane, ref in zip(strip.panes, refs, strict=True)]
     assert abs(heights[0] - heights[1]) <= 2
     assert 0 <= heights[0] < strip.panes[0].text.viewport().height() - 20
 
@@ -211,8 +212,6 @@ def test_an_article_closed_while_panes_glide_does_no_harm(qtbot: QtBot) -> None:
 def test_many_steps_leave_one_glide_behind(qtbot: QtBot) -> None:
     story = long_story(2, 30, [((0, 2), (1, 20), 90.0), ((0, 3), (1, 5), 90.0)])
     strip = strip_of(qtbot, story, animated=True)
-    from PySide6.QtCore import QVariantAnimation
-
     for _ in range(5):
         for number in (2, 3):
             story.choose_sentence(SentenceRef(0, number))
@@ -280,8 +279,6 @@ def test_too_few_matches_in_order_are_told(qtbot: QtBot) -> None:
 
 
 def test_a_fold_opens_and_closes_with_one_click_each(qtbot: QtBot) -> None:
-    from fakes import article_of
-
     story = OpenStory()
     page = article_of(("Headline", "title"), ("Menu", "boilerplate"), ("Share", "boilerplate"), ("Words.", "body"))
     story.set_articles([page, long_article(1, 3), long_article(2, 3)])
@@ -304,8 +301,6 @@ def test_a_fold_opens_and_closes_with_one_click_each(qtbot: QtBot) -> None:
 
 
 def test_the_same_text_opened_again_is_folded_again(qtbot: QtBot) -> None:
-    from fakes import article_of
-
     story = OpenStory()
     page = article_of(("Headline", "title"), ("Menu", "boilerplate"), ("Words.", "body"))
     story.set_articles([page])
@@ -316,8 +311,6 @@ def test_the_same_text_opened_again_is_folded_again(qtbot: QtBot) -> None:
 
 
 def test_unfolding_by_show_place_brings_the_place_into_view(qtbot: QtBot) -> None:
-    from fakes import article_of
-
     furniture = [(f"Comment {n}: {'words ' * 30}".strip(), "boilerplate") for n in range(30)]
     story = OpenStory()
     page = article_of(("Headline", "title"), *furniture, ("Words.", "body"))  # type: ignore[arg-type]
@@ -350,7 +343,5 @@ def test_heads_count_marks_once_they_are_known(qtbot: QtBot) -> None:
     story = sample_story(compared=False)
     strip = strip_of(qtbot, story)
     assert "matched" not in strip.panes[0].head.meta.text()
-    from stubs import comparison
-
     story.set_comparison(comparison(sample_articles()))
     assert "3 matched" in strip.panes[0].head.meta.text()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fakes import WORDS, article_of, long_article
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QTextDocument
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -235,11 +235,9 @@ def test_a_key_on_a_fold_line_asks_for_what_it_hides(qtbot: QtBot, view: View, k
     assert pressed.args == [2]
 
 
-def test_the_menu_key_asks_for_the_menu_at_the_caret(qtbot: QtBot, view: View) -> None:
+def test_the_menu_is_asked_for_at_the_place_of_the_mouse(qtbot: QtBot, view: View) -> None:
     text = view(PAGE)
     place = place_of(text, PAGE.text.index("Falk"))
-    from PySide6.QtGui import QContextMenuEvent
-
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, text.viewport().mapToGlobal(place))
     with qtbot.waitSignal(text.menu_wanted) as wanted:
         QApplication.sendEvent(text.viewport(), event)
@@ -324,3 +322,20 @@ def test_odd_texts_are_shown(view: View, words: str) -> None:
     text.set_marks(Marks(entities=Layer([name]), labels=frozenset({"person"})))
     text.scroll_to_offset(name.start)
     assert count(text, name, LIGHT["person.fill"]) > 50
+
+
+def test_the_place_stays_when_the_width_changes(view: View) -> None:
+    text = view(long_article(1, 60))
+    text.scroll_to(4000)
+    top = text.top_offset()
+    for width in (*range(590, 300, -7), *range(300, 601, 11), 600):
+        text.resize(width, 400)
+        assert top - 80 <= text.top_offset() <= top
+    assert abs(text.scroll_value - 4000) <= 1
+
+
+def test_a_text_at_its_beginning_stays_there_when_the_width_changes(view: View) -> None:
+    text = view(long_article(1, 60))
+    for width in (300, 600, 320, 900):
+        text.resize(width, 400)
+        assert text.scroll_value == 0

@@ -74,7 +74,7 @@ class Geometry:
         return (rects[0].top(), max(rect.bottom() for rect in rects)) if rects else None
 
     def top(self, offset: int) -> float:
-        """Return the height of a code point's line in the document, in pixels; of its fold line where it is folded."""
+        """Return the height of the line of a code point in the document, in pixels; of its fold line if folded."""
         extent = self.extent(offset, offset + 1) or self.extent(offset - 1, offset)
         return extent[0] if extent is not None else self.block_rect(self.document.nearest_block(offset)).top()
 

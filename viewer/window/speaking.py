@@ -38,7 +38,9 @@ def spoken_sentence(story: OpenStory, ref: SentenceRef) -> str:
     others = len(story.articles) - 1
     found = story.lookup.counterparts(ref)
     if not found:
-        words = QCoreApplication.translate("Speaker", "no match found in the other {0} articles (threshold {1})")
+        one = QCoreApplication.translate("Speaker", "no match found in the other article (threshold {1})")
+        many = QCoreApplication.translate("Speaker", "no match found in the other {0} articles (threshold {1})")
+        words = one if others == 1 else many
         return f"{words.format(others, story.settings.threshold)}. {text}"
     words = QCoreApplication.translate("Speaker", "matched in {0} of {1} other articles").format(len(found), others)
     match = story.lookup.matches(ref)

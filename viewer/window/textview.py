@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -30,6 +33,32 @@ _STEPS = 60
 _CHARACTER_WIDTH = 0.47  # of the body size: the mean advance of Source Serif over English text
 
 
+class _Foothold:
+    """Keeps the word at the top of a view where it is while the text is laid out anew.
+
+    While nobody scrolls it stays the same word, so that many small changes of the width add up to no drift.
+    """
+
+    def __init__(self, text: ArticleText) -> None:
+        self._text = text
+        self._scroll = self._offset = 0
+        self._height = 0.0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Come back to the word after what is done inside; where the text begins there is nothing to come back to."""
+        text = self._text
+        if text.scroll_value == 0:
+            yield
+            return
+        if text.scroll_value != self._scroll:
+            self._offset = text.top_offset()
+            self._height = text.geometry_of_text.top(self._offset) - text.scroll_value
+        yield
+        text.scroll_to_offset(self._offset, self._height)
+        self._scroll = text.scroll_value
+
+
 class ArticleText(QTextBrowser):
     """A read-only text that can be selected, scrolled and clicked; it knows offsets, not sentences."""
 
@@ -47,6 +76,7 @@ class ArticleText(QTextBrowser):
         self._article: Article | None = None
         self._unfolded: set[int] = set()
         self._first = 0
+        self._foothold = _Foothold(self)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTextInteractionFlags(TEXT_FLAGS)
@@ -63,7 +93,16 @@ class ArticleText(QTextBrowser):
 
     def show_article(self, article: Article, unfolded: set[int]) -> None:
         """Lay out an article; the word at the top of the view stays there where it was shown before."""
-        anchor = self._anchor() if self._article is not None and self._article.id == article.id else None
+        same = self._article is not None and self._article.id == article.id
+        if same:
+            with self._foothold.held():
+                self._lay_out(article, unfolded)
+        else:
+            self._foothold = _Foothold(self)
+            self._lay_out(article, unfolded)
+        self.moved.emit()
+
+    def _lay_out(self, article: Article, unfolded: set[int]) -> None:
         self._article, self._unfolded = article, set(unfolded)
         self._pane = PaneDocument(article, self._unfolded, self._size, self._theme)
         self._geometry = Geometry(self._pane)
@@ -73,9 +112,6 @@ class ArticleText(QTextBrowser):
         self._pane.qt.documentLayout().documentSizeChanged.connect(self._laid_out)
         self._fit_column()
         self.setAccessibleName(article.title)
-        if anchor is not None:
-            self.scroll_to_offset(*anchor)
-        self.moved.emit()
 
     def restyle(self, theme: Theme, size: Type) -> None:
         """Take other colours or another size of type."""
@@ -133,10 +169,6 @@ class ArticleText(QTextBrowser):
     def scroll_to_offset(self, offset: int, height: float = 0.0) -> None:
         """Scroll until a code point is at a height of the viewport, in pixels."""
         self.scroll_to(self._geometry.top(offset) - height)
-
-    def _anchor(self) -> tuple[int, float]:
-        offset = self.top_offset()
-        return offset, self._geometry.top(offset) - self.scroll_value
 
     def selected_range(self) -> tuple[int, int] | None:
         """Return the selected range in code points, None where nothing is selected."""
@@ -205,9 +237,10 @@ class ArticleText(QTextBrowser):
             self._painter.paint_over(painter, self.marks, blocks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_column()
-        super().resizeEvent(event)
-        self._leave_room_below()
+        with self._foothold.held():
+            self._fit_column()
+            super().resizeEvent(event)
+            self._leave_room_below()
         self.moved.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
