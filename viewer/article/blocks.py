@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 _UNSEEN = frozenset(
-    "script style noscript template head title svg math iframe object embed canvas audio video select option datalist "
-    "textarea input map dialog".split()
+    {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe", "object", "embed"}
+    | {"canvas", "audio", "video", "select", "option", "datalist", "textarea", "input", "map", "dialog"}
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl"}
+    | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"}
+    | {"h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol"}
+    | {"p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+    | {"ul"}
 )
 _NOTABLE = frozenset(
-    "h1 h2 h3 h4 h5 h6 li figcaption figure nav footer header aside blockquote p td form article main time".split()
+    {"h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "figure", "nav", "footer"}
+    | {"header", "aside", "blockquote", "p", "td", "form", "article", "main", "time"}
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -27,13 +31,15 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 class Block:
     """A visible paragraph of a page: its text, the names of the notable elements around it, their classes and ids.
 
-    ``linked`` is the share of its characters that stand in links.
+    ``linked`` is the share of its characters that stand in links. ``place`` names the blocks around it with their
+    classes: the paragraphs of one article share it.
     """
 
     text: str
     inside: tuple[str, ...]
     marks: str
     linked: float
+    place: str
 
 
 class _Walk:
@@ -45,6 +51,7 @@ class _Walk:
         self._link_characters = 0
         self._inside: list[str] = []
         self._marks: list[str] = []
+        self._places: list[str] = []
         self._links = 0
         self._preformatted = 0
 
@@ -76,6 +83,8 @@ class _Walk:
             return False
         if tag in _BLOCK or tag == "br":
             self._flush()
+        if tag in _BLOCK:
+            self._places.append(f"{tag}.{element.get('class', '')}")
         if tag in _NOTABLE:
             self._inside.append(tag)
         self._marks.append(
@@ -90,6 +99,7 @@ class _Walk:
         tag = element.tag
         if tag in _BLOCK:
             self._flush()
+            self._places.pop()
         if tag in _NOTABLE:
             self._inside.pop()
         self._marks.pop()
@@ -114,7 +124,9 @@ class _Walk:
             if text:
                 marks = " ".join(mark for mark in self._marks[-6:] if mark)
                 linked = self._link_characters / len(text)
-                self.blocks.append(Block(text, tuple(self._inside[-8:]), marks[:400], min(linked, 1.0)))
+                self.blocks.append(
+                    Block(text, tuple(self._inside[-8:]), marks[:400], min(linked, 1.0), ">".join(self._places[-4:]))
+                )
         self._parts.clear()
         self._link_characters = 0
 

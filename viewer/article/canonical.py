@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from viewer.article.limits import COMBINING_RUN
 
@@ -26,8 +26,8 @@ _MARK = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
 )
 _MARK_FLOOD = f"({_MARK}{{{COMBINING_RUN}}}){_MARK}+"
-# Joiners shape Arabic, Indic scripts and emoji; after a Latin, Greek or Cyrillic letter they only break matching.
-_IDLE_JOINERS = "(?<![\u0590-\u1fff\u2100-\U0010ffff])[\u200c\u200d]"
+_JOINERS = "([\u200c\u200d])"
+_FIRST_SHAPED = "\u0590"
 
 
 def canonical(text: str) -> str:
@@ -41,8 +41,21 @@ def canonical(text: str) -> str:
         return text
     text = _composed(_SURROGATE.sub("\ufffd", text))
     if "\u200c" in text or "\u200d" in text:
-        text = _composed(re.sub(_IDLE_JOINERS, "", text))
+        text = _composed(_without_idle_joiners(text))
     return text
+
+
+def _without_idle_joiners(text: str) -> str:
+    """Drop joiners but where they shape Arabic, Indic scripts and emoji: elsewhere they only hide a match."""
+    kept: list[str] = []
+    letter = ""
+    for piece in re.split(_JOINERS, text):
+        if piece not in ("\u200c", "\u200d"):
+            letter = next((character for character in reversed(piece) if not combining(character)), letter)
+            kept.append(piece)
+        elif letter >= _FIRST_SHAPED and not "\u2000" <= letter < "\u2100":
+            kept.append(piece)
+    return "".join(kept)
 
 
 def _composed(text: str) -> str:

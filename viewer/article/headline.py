@@ -44,7 +44,7 @@ def _score(
     score = min(trait.words, 9) - 8.0 * trait.weak_share
     score -= 4.0 * (trait.sentence and segment.content.endswith(".")) + 3.0 * bool(segment.bullet)
     score -= 2.0 * _crowded(segments, index)
-    if repeats[words_key(segment.content)] > 1:
+    if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
         score += _REPEAT_BONUS
     between = sum(
         1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)

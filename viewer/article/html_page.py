@@ -14,19 +14,24 @@ from viewer.article.extraction import extracted_text
 from viewer.article.headline import made_up_title
 from viewer.article.kinds import kinds_of
 from viewer.article.language import UNKNOWN, language_of
+from viewer.article.limits import EXTRACTED_CHARACTERS, PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.metadata import byline_of, date_of, outlet_of
 from viewer.article.model import Article, Paragraph, ParagraphKind
-from viewer.article.page_facts import PageFacts, facts_of
-from viewer.article.page_kinds import PageText, kinds_of_page
-from viewer.article.pagetree import DAMAGED, Source, plain_words, prepared, tree_of
-from viewer.article.plain_text import EMPTY, Stated, article_of_text, within_limit
-from viewer.article.problems import ReadProblem
+from viewer.article.page_facts import PageFacts, facts_of, outlet_beside
+from viewer.article.page_kinds import PageText, headline_of, kinds_of_page
+from viewer.article.pagescan import Source, plain_words, scanned
+from viewer.article.pagetree import tree_of
+from viewer.article.plain_text import Stated, article_of_text, within_limit
 from viewer.article.segments import Segment, divided
+from viewer.article.traits import ends_sentence
 
-_LETTER = re.compile(r"\w")
 _LEAST_SHOWN = 0.25
+_LEAST_SHOWN_OF_DEEP = 0.9
+_FULLY_SHOWN = 0.7
 _MISSING_CHARACTERS = 500
+_PROSE_CHARACTERS = 80
+_NO_FACTS = PageFacts()
 
 
 def article_of_page_bytes(data: bytes) -> Article:
@@ -37,7 +42,7 @@ def article_of_page_bytes(data: bytes) -> Article:
 
 def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
     """Return the article in the source of a page; raise ReadProblem where there is none."""
-    source = prepared(_without_surrogates(html))
+    source = scanned(_without_surrogates(html))
     tree = None if source.hostile else tree_of(source.html)
     if tree is None:
         return _article_of_words(source, warnings)
@@ -45,31 +50,50 @@ def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
     blocks = blocks_of(tree)
     if _lost_text(blocks, source):
         return _article_of_words(source, warnings, facts)
-    if not blocks:
-        raise ReadProblem(EMPTY)
-    page, warnings = _laid_out(blocks, warnings)
-    return _article(page, facts, extracted_text(tree), warnings)
+    page, warnings = _laid_out(blocks, (*warnings, *_partly_shown(blocks, source)))
+    if not page.segments:
+        return _article_of_words(source, warnings, facts)
+    slow = len(source.html) > EXTRACTED_CHARACTERS or len(page.segments) > PARAGRAPHS
+    return _article(page, facts, "" if slow else extracted_text(tree), warnings)
 
 
 def _without_surrogates(html: str) -> str:
     return html.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
-def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: PageFacts = PageFacts()) -> Article:
+def _article_of_words(source: Source, warnings: tuple[Message, ...], facts: PageFacts = _NO_FACTS) -> Article:
     """Return the article in the plain words of a page whose tree would lose text."""
     from html import unescape
 
     words = "\n".join(line.strip() for line in unescape(plain_words(source.html)).split("\n"))
     words = re.sub(r"\n{3,}", "\n\n", words)
     stated = Stated(None, facts.outlet, facts.byline, facts.published, None)
-    return article_of_text(words, stated, (*warnings, DAMAGED))
+    return article_of_text(words, stated, (*warnings, reasons.DAMAGED))
 
 
 def _lost_text(blocks: Sequence[Block], source: Source) -> bool:
     """Whether the tree shows far less than the source holds: the parser dropped text without a word."""
     shown = sum(len(block.text) for block in blocks)
-    held = sum(len(line.strip()) for line in plain_words(source.html).split("\n"))
-    return shown < _LEAST_SHOWN * held and held - shown > _MISSING_CHARACTERS
+    least = _LEAST_SHOWN_OF_DEEP if source.deep else _LEAST_SHOWN
+    return shown < least * source.held and source.held - shown > _MISSING_CHARACTERS
+
+
+def _partly_shown(blocks: Sequence[Block], source: Source) -> tuple[Message, ...]:
+    """Return a warning where a good deal of the page's text is hidden, by the page or by the parser."""
+    share = sum(len(block.text) for block in blocks) / max(source.held, 1)
+    missing = source.held * (1 - share)
+    if share >= _FULLY_SHOWN or missing <= _MISSING_CHARACTERS:
+        return ()
+    return (Message(reasons.PARTLY_SHOWN, share=round(100 * share)),)
+
+
+def _little_recognised(lines: _Lines) -> bool:
+    """Whether most of the page's prose was put aside by its place: the article may be among it."""
+    pairs = zip(lines.page.segments, lines.kinds, strict=True)
+    aside = [segment.text for segment, (_, why) in pairs if why == reasons.NOT_EXTRACTED]
+    prose = sum(len(text) for text in aside if len(text) >= _PROSE_CHARACTERS and ends_sentence(text))
+    body = sum(map(len, lines.of("body")))
+    return prose > _MISSING_CHARACTERS and body < _LEAST_SHOWN * (body + prose)
 
 
 def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[PageText, tuple[Message, ...]]:
@@ -91,21 +115,25 @@ def _laid_out(blocks: Sequence[Block], warnings: tuple[Message, ...]) -> tuple[P
 def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[Message, ...]) -> Article:
     found = kinds_of_page(page, facts, extracted)
     if found is None:
-        by_rules = kinds_of(page.segments)
+        known = headline_of(page, facts, len(page.segments) - 1)
+        by_rules = kinds_of(page.segments, None if known is None else page.segments[known].text)
         kinds, headline = by_rules.kinds, by_rules.headline
         if not by_rules.recognised:
             warnings = (*warnings, reasons.NO_BODY)
     else:
         kinds, headline = found
     lines = _Lines(page, kinds)
+    if _little_recognised(lines):
+        warnings = (*warnings, reasons.LITTLE_RECOGNISED)
+    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
     return Article(
         text=page.text,
-        title=_title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0]),
+        title=title,
         paragraphs=tuple(
             Paragraph(segment.start, segment.end, kind, why)
             for segment, (kind, why) in zip(page.segments, kinds, strict=True)
         ),
-        outlet=facts.outlet or outlet_of(lines.of("boilerplate", "byline")),
+        outlet=facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline")),
         byline=facts.byline or byline_of(lines.of("byline")),
         published=facts.published or date_of(lines.of("dateline", "byline")),
         language=_language(lines, facts),

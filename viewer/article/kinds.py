@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from viewer.article import reasons
 from viewer.article.comments import comment_indices
 from viewer.article.headline import find_headline, repeats_headline
+from viewer.article.limits import PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
 from viewer.article.segments import Segment
@@ -28,6 +29,10 @@ _SHORT_WEIGHT = -2.0
 _OFF_INDENT = 0.5
 _LONG_WORDS = 12
 _PLAIN_WORDS = 8
+_STANDFIRST_WORDS = 7
+_LONGEST_GAP = 5
+_BEFORE = 4
+_BEHIND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +53,43 @@ class _Page:
     indent: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The body with its first and last index, the index of the headline, and its words."""
+
+    body: frozenset[int]
+    first: int
+    last: int
+    title: int | None
+    headline: str
+
+    def beside(self, index: int) -> bool:
+        """Whether a paragraph lies between the headline and the end of the text, or just outside of it."""
+        first = self.first if self.title is None else min(self.title, self.first)
+        return first - _BEFORE <= index <= self.last + _BEHIND
+
+
 def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
     """Return the kinds of the paragraphs of a dump; ``headline`` is the title where it is known already."""
+    if len(segments) > PARAGRAPHS:
+        return Kinds([("body", reasons.ONLY_TEXT)] * len(segments), None, frozenset(), recognised=False)
     traits = [traits_of(segment) for segment in segments]
     comments = comment_indices(segments, traits)
     page = _Page(segments, traits, comments, _main_indent(segments, traits, comments))
     start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
+    start, stop = start - _reach(page, range(start - 1, -1, -1)), stop + _reach(page, range(stop, len(segments)))
     body = {index for index in range(start, stop) if _belongs(page, index)}
     body -= _closing_appeal(page, body)
     if not body:
-        return _all_body(page)
+        return _all_body(page, headline)
     first = min(body)
     title = _given_headline(segments, headline, first) if headline else find_headline(segments, traits, first)
     text = headline or (segments[title].content if title is not None else "")
-    kinds = [_kind(page, index, body, title, text) for index in range(len(segments))]
+    body |= _standfirst(page, title, first)
+    found = _Found(frozenset(body), min(body), max(body), title, text)
+    kinds = [_kind(page, found, index) for index in range(len(segments))]
+    if not any(kind == "body" for kind, _ in kinds):
+        return _all_body(page, headline)
     return Kinds(kinds, title, comments, recognised=True)
 
 
@@ -107,6 +135,22 @@ def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
     return best_range
 
 
+def _reach(page: _Page, indices: range) -> int:
+    """Return how many paragraphs beyond the run, in the order of ``indices``, still lead to prose set like the text.
+
+    Short lines and lists in a short article can outweigh its first or last paragraph.
+    """
+    reached = 0
+    for distance, index in enumerate(indices, start=1):
+        trait, segment = page.traits[index], page.segments[index]
+        stops = trait.furniture or trait.tail_heading or trait.comment_heading or index in page.comments
+        if stops or distance - reached > _LONGEST_GAP:
+            break
+        if trait.prose and segment.indent == page.indent and not segment.bullet and trait.words >= _LONG_WORDS:
+            reached = distance
+    return reached
+
+
 def _belongs(page: _Page, index: int) -> bool:
     """Whether a paragraph inside the run is article text."""
     trait, segment = page.traits[index], page.segments[index]
@@ -131,6 +175,19 @@ def _closing_appeal(page: _Page, body: set[int]) -> set[int]:
     return {i for i in body if i >= start and (i > anchor or page.traits[i].words <= _LONG_WORDS)}
 
 
+def _standfirst(page: _Page, title: int | None, first: int) -> set[int]:
+    """Return the lines between headline and text that read like a second headline: they belong to the article."""
+    lines = range(first if title is None else title + 1, first)
+    return {
+        index
+        for index in lines
+        if page.traits[index].words >= _STANDFIRST_WORDS
+        and page.segments[index].indent == page.indent
+        and not page.segments[index].bullet
+        and _belongs(page, index)
+    }
+
+
 def _given_headline(segments: Sequence[Segment], headline: str, first_body: int) -> int | None:
     for index in range(min(first_body + 1, len(segments))):
         if repeats_headline(segments[index].content, headline):
@@ -138,44 +195,41 @@ def _given_headline(segments: Sequence[Segment], headline: str, first_body: int)
     return None
 
 
-def _all_body(page: _Page) -> Kinds:
-    """Return every paragraph as body: an article without text is of no use to anybody."""
-    headline = None
-    if len(page.segments) > 1 and not page.traits[0].sentence and not page.traits[0].furniture:
-        headline = 0
+def _all_body(page: _Page, headline: str | None) -> Kinds:
+    """Return every paragraph but the headline as body: an article without text is of no use to anybody."""
     kinds: list[tuple[ParagraphKind, Message]] = [("body", reasons.ONLY_TEXT) for _ in page.segments]
-    if headline is not None:
-        kinds[headline] = ("title", reasons.HEADLINE)
-    return Kinds(kinds, headline, page.comments, recognised=len(page.segments) <= 2)
+    title = None
+    if len(kinds) > 1:
+        title = _given_headline(page.segments, headline, len(kinds)) if headline else _first_line(page)
+    if title is not None:
+        kinds[title] = ("title", reasons.HEADLINE)
+    return Kinds(kinds, title, frozenset(), recognised=len(page.segments) <= 2)
 
 
-def _kind(page: _Page, index: int, body: set[int], title: int | None, headline: str) -> tuple[ParagraphKind, Message]:
+def _first_line(page: _Page) -> int | None:
+    return None if page.traits[0].sentence or page.traits[0].furniture else 0
+
+
+def _kind(page: _Page, found: _Found, index: int) -> tuple[ParagraphKind, Message]:
     trait, segment = page.traits[index], page.segments[index]
-    if index == title:
+    if index == found.title:
         return "title", reasons.HEADLINE
     if index in page.comments:
         return "boilerplate", reasons.COMMENT
-    if repeats_headline(segment.content, headline):
+    if repeats_headline(segment.content, found.headline):
         return "boilerplate", reasons.HEADLINE_AGAIN
-    if index in body:
+    if index in found.body:
         return _body_kind(page, index)
-    near = _beside_text(index, body, title)
-    if near and not trait.strong_furniture:
+    if found.beside(index) and not trait.strong_furniture:
         if trait.byline:
             return "byline", reasons.SAYS_WHO
         if trait.dateline:
             return "dateline", reasons.SAYS_WHEN
         if trait.caption:
             return "caption", reasons.PICTURE
-    if min(body) < index < max(body) and not trait.furniture:
+    if found.first < index < found.last and not trait.furniture:
         return "boilerplate", reasons.UNFINISHED
     return "boilerplate", reasons.FURNITURE if trait.furniture or trait.tail_heading else reasons.OUTSIDE
-
-
-def _beside_text(index: int, body: set[int], title: int | None) -> bool:
-    """Whether a paragraph lies between the headline and the end of the text, or just outside of it."""
-    first = min(body) if title is None else min(title, min(body))
-    return first - 4 <= index <= max(body) + 3
 
 
 def _body_kind(page: _Page, index: int) -> tuple[ParagraphKind, Message]:

@@ -9,7 +9,7 @@ from viewer.article.furniture import lines_of, words_of
 
 UNKNOWN = "und"
 _SAMPLE = 20_000
-_FEWEST_WORDS = 8
+_ENOUGH_FOR_MODEL = 40
 _CLEAR_SHARE = 0.12
 _CLEAR_LEAD = 1.5
 _SCRIPTS = (
@@ -38,14 +38,16 @@ def language_of(text: str) -> str:
     ranked = _by_small_words(words)
     if ranked and _is_clear(ranked, len(words)):
         return ranked[0][0]
-    if len(words) < _FEWEST_WORDS or _could_be_english(ranked):
-        return ranked[0][0] if ranked else UNKNOWN
+    if ranked and ranked[0][0] == "en":
+        return "en"
+    if len(words) < _ENOUGH_FOR_MODEL:
+        return ranked[0][0] if ranked and ranked[0][1] > 1 and ranked[0][1] > ranked[-1][1] else UNKNOWN
     return _by_model(sample)
 
 
 def _by_script(sample: str) -> str | None:
     letters = [character for character in sample if character > "\u036f" and character.isalpha()]
-    if len(letters) < _SCRIPT_SHARE * len(sample):
+    if not letters or len(letters) < _SCRIPT_SHARE * len(sample):
         return None
     for first, last, tag in _SCRIPTS:
         share = sum(1 for character in letters if first <= character <= last) / len(letters)
@@ -68,10 +70,6 @@ def _is_clear(ranked: list[tuple[str, int]], words: int) -> bool:
     first = ranked[0][1]
     second = ranked[1][1] if len(ranked) > 1 else 0
     return first >= 2 and first >= _CLEAR_SHARE * words and first >= _CLEAR_LEAD * second
-
-
-def _could_be_english(ranked: list[tuple[str, int]]) -> bool:
-    return bool(ranked) and ranked[0][0] == "en"
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,12 @@ WINDOW_BYTES = 2_000_000
 MARKDOWN_CHARACTERS = 400_000
 """Longer Markdown is read as plain text: the work of the renderer grows with the square of hostile input."""
 
+PARAGRAPHS = 20_000
+"""With more paragraphs than this, their kinds are not told: no article has so many."""
+
+EXTRACTED_CHARACTERS = 4_000_000
+"""Longer pages (real ones reach 1.5 million) are judged by the rules for plain text: trafilatura takes minutes."""
+
 PARAGRAPH_CHARACTERS = 5_000
 """Longer paragraphs are divided, after a sentence where possible: the language pipeline needs short pieces."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from viewer.article.plain_text import Stated, article_of_text
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\[\]{}]")
 _MOST_FRONT = 20_000
-_MOST_OPEN = 300
+_MOST_WORK = 2_000_000
 _NESTING = re.compile(r"^[ \t>*+-]{60,}", re.M)
 
 BAD_FRONT = Message("The front matter of this file could not be understood and was left out. Check its YAML.")
@@ -32,10 +33,12 @@ def article_of_markdown(text: str, warnings: tuple[Message, ...] = ()) -> Articl
     warnings = (*warnings, *more)
     if _hostile(source):
         return article_of_text(source, stated, (*warnings, PLAIN_MARKDOWN))
-    visible = _visible_text(source)
-    if visible is None:
+    blocks = _visible_blocks(source)
+    if blocks is None:
         return article_of_text(source, stated, (*warnings, PLAIN_MARKDOWN))
-    return article_of_text(visible or (stated.title or ""), stated, warnings)
+    heading = next((block.text for block in blocks if "h1" in block.inside), None)
+    stated = replace(stated, title=stated.title or heading)
+    return article_of_text("\n\n".join(map(_line, blocks)) or (stated.title or ""), stated, warnings)
 
 
 def _front_matter(text: str) -> tuple[Stated, str, tuple[Message, ...]]:
@@ -61,7 +64,7 @@ def _yaml_values(source: str) -> Mapping[str, Any] | None:
         values = frontmatter.loads(f"---\n{source}---\n").metadata
     except (yaml.YAMLError, ValueError, TypeError, RecursionError, AttributeError, OverflowError):
         return None
-    return {str(name).lower(): value for name, value in values.items()}
+    return {str(name).lower(): value for name, value in values.items()} or None
 
 
 def _stated(values: Mapping[str, Any]) -> Stated:
@@ -105,14 +108,14 @@ def _tag(language: str | None) -> str | None:
 
 
 def _hostile(source: str) -> bool:
-    """Whether the renderer would take more than linear time: too long, too many open brackets, too deep."""
+    """Whether rendering would take long: the work grows with the square of the brackets in a block, and with depth."""
     if len(source) > MARKDOWN_CHARACTERS or _NESTING.search(source):
         return True
-    return any(block.count("[") > _MOST_OPEN or block.count("*") > 4 * _MOST_OPEN for block in source.split("\n\n"))
+    return sum((block.count("[") + block.count("<")) ** 2 for block in source.split("\n\n")) > _MOST_WORK
 
 
-def _visible_text(source: str) -> str | None:
-    """Return the visible words of rendered Markdown, None where it cannot be rendered."""
+def _visible_blocks(source: str) -> list[Block] | None:
+    """Return the visible paragraphs of rendered Markdown, None where it cannot be rendered."""
     from markdown import markdown
 
     try:
@@ -120,7 +123,7 @@ def _visible_text(source: str) -> str | None:
     except (RecursionError, ValueError, IndexError, AttributeError, AssertionError):
         return None
     tree = tree_of(html) if html.strip() else None
-    return "" if tree is None else "\n\n".join(_line(block) for block in blocks_of(tree))
+    return [] if tree is None else blocks_of(tree)
 
 
 def _line(block: Block) -> str:

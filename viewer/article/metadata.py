@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from viewer.article.dates import date_in
+from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import furniture, outlet_words, words_of
 
 _SOURCE = (
@@ -17,7 +17,7 @@ _AUTHOR = (
     r"(?i)\b(?:author|reporter|writer|by)\s*[:：]\s*(\S[^|)\]\n:：]{1,80}?)"
     r"(?=\s*(?:[|()\[\]\n]|(?:Source|Time|Date|Editor|Published|Updated)\s*[:：]|$))"
 )
-_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|text) )?by:? +(.+)"
+_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|text) )?(?:by|von|par|por):? +(.+)"
 _NAME_RUN = (
     r"(?:\b[Tt]he )?\b[A-Z][\w’'&-]*(?:\.\w+)*"
     r"(?: (?:of|de|da|del|do|and|&|on|for)(?: the)?(?= [A-Z])| [A-Z][\w’'&-]*(?:\.\w+)*)*"
@@ -81,7 +81,7 @@ def _is_sentence_case(line: str) -> bool:
     """Whether small words prevail: in a line all of capitals every word looks like a name."""
     words = line.split()
     small = sum(1 for word in words if word[0].islower())
-    return small * 2 >= len(words) or "©" in line
+    return small * 3 >= len(words) or "©" in line
 
 
 def _article_cut(name: str) -> str:
@@ -101,7 +101,9 @@ def _copyright_holder(lines: Iterable[str]) -> str | None:
     for line in lines:
         found = re.search(_HOLDER, line)
         if found and ("©" in line or "opyright" in line[:30]):
-            name = _cleaned(re.sub(r"\b(?:all rights|inc|llc|ltd)\b.*", "", found[1], flags=re.I))
+            name = _cleaned(
+                re.sub(r"^copyright\s+|\s+(?:19|20)\d\d$|\b(?:all rights|inc|llc|ltd)\b.*", "", found[1], flags=re.I)
+            )
             if name and name[0].isupper() and len(name.split()) <= 6:
                 return name
     return None
@@ -112,11 +114,16 @@ def byline_of(lines: Iterable[str]) -> str | None:
     for line in lines:
         labelled = re.search(_AUTHOR, line)
         if labelled:
-            return _cleaned(labelled[1])
+            return _author(labelled[1])
         found = re.match(_BY, line)
         if found:
-            return _cleaned(found[1])
+            return _author(found[1])
     return None
+
+
+def _author(stated: str) -> str | None:
+    """Return the name at the start of what follows *By*: dates, addresses and offices come after a bar or a gap."""
+    return _cleaned(re.split(r"\s+[-–—|•·]+(?:\s|$)|\s{2,}|\s*\S+@", without_dates(stated).strip(), maxsplit=1)[0])
 
 
 def date_of(lines: Iterable[str]) -> str | None:

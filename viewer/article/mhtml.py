@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -24,7 +23,7 @@ def article_of_mhtml(data: bytes) -> Article:
     if page is None:
         raise ReadProblem(NO_PAGE)
     decoded = decode(page)
-    return replace(article_of_page(decoded.text, decoded.warnings))
+    return article_of_page(decoded.text, decoded.warnings)
 
 
 def _first_page(data: bytes) -> bytes | None:

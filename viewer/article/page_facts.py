@@ -55,7 +55,7 @@ def facts_of(tree: HtmlElement) -> PageFacts:
     titles = [_clean(data.get("headline")), metas.get("og:title"), metas.get("twitter:title"), title, head_title]
     return PageFacts(
         titles=tuple(dict.fromkeys(name for name in titles if name)),
-        outlet=outlet or suffix,
+        outlet=(outlet or suffix or "").lstrip("@") or None,
         byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS)),
         published=_published(tree, metas, data),
         language=_language(tree, metas),
@@ -130,6 +130,16 @@ def _parted(title: str) -> tuple[str | None, str | None]:
         if found and 1 <= len(words_of(tail)) <= 5 and len(words_of(head)) >= 3:
             return head.strip(), tail.strip()
     return title or None, None
+
+
+def outlet_beside(titles: tuple[str, ...], headline: str) -> str | None:
+    """Return what stands before or behind the headline in the title of a page: the name of its outlet."""
+    for title in titles:
+        before, found, behind = title.partition(headline)
+        rest = (before or behind).strip(" :|-–—·•»") if found and not (before and behind) else ""
+        if 1 <= len(words_of(rest)) <= 5:
+            return rest
+    return None
 
 
 def _byline(name: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ _DATE_MARK = re.compile(
 _CAPTION_MARK = re.compile(r"caption|credit")
 _FEWEST_BODY_WORDS = 25
 _NEAR = 12
+_AROUND = 4
+_LINE_WORDS = 20
+_LINKED = 0.5
+_APART = frozenset({"nav", "footer", "aside", "form", "figcaption"})
 _SAME_TITLE = 0.75
 
 
@@ -69,45 +74,83 @@ def kinds_of_page(
     traits = [traits_of(segment) for segment in page.segments]
     held = [found.holds(words_of(segment.text)) for segment in page.segments]
     body = {index for index, there in enumerate(held) if there and _is_text(page.blocks[index], traits[index])}
-    body = _without_strays(body, traits)
+    body = _without_strays(body | _overlooked(page, traits, body), traits)
     if sum(traits[index].words for index in body) < _FEWEST_BODY_WORDS:
         return None
-    headline = _headline(page, facts, body)
+    headline = headline_of(page, facts, min(body))
     body.discard(-1 if headline is None else headline)
-    return [_kind(page, traits, body, headline, index) for index in range(len(traits))], headline
+    if not body:
+        return None
+    kinds = [_kind(page, traits, body, headline, index) for index in range(len(traits))]
+    start = min(body if headline is None else body | {headline})
+    for index in range(max(0, start - _AROUND), min(len(kinds), max(body) + _AROUND + 1)):
+        if kinds[index][1] in (reasons.FURNITURE, reasons.NOT_EXTRACTED):
+            kinds[index] = _beside(page.blocks[index], traits[index], index <= start + _NEAR) or kinds[index]
+    return kinds, headline
 
 
 def _is_text(block: Block, trait: Traits) -> bool:
-    """Whether an extracted block may be text: comments, captions and plain furniture are not, whatever was extracted."""
+    """Whether an extracted block may be text: comments, captions and plain furniture never are."""
     if _COMMENT_MARK.search(block.marks) or "figcaption" in block.inside:
         return False
     return not (trait.whole_furniture or trait.byline or trait.dateline)
 
 
+def _overlooked(page: PageText, traits: Sequence[Traits], body: set[int]) -> set[int]:
+    """Return prose that was not extracted but stands in the same blocks as most of what was.
+
+    Losing half of an article without a word is the worst thing a reader of pages can do.
+    """
+    places = Counter(page.blocks[index].place for index in body if traits[index].prose)
+    homes = {place for place, count in places.items() if count > 1 and count * 4 >= sum(places.values())}
+    shown = {page.segments[index].text for index in body}
+    return {
+        index
+        for index, block in enumerate(page.blocks)
+        if block.place in homes
+        and traits[index].prose
+        and block.linked < _LINKED
+        and page.segments[index].text not in shown
+        and not _COMMENT_MARK.search(block.marks)
+        and _APART.isdisjoint(block.inside)
+    }
+
+
 def _without_strays(body: set[int], traits: Sequence[Traits]) -> set[int]:
-    """Drop short lines before the first and after the last paragraph of prose."""
-    prose = [index for index in body if traits[index].words >= _RUN * 2]
+    """Drop short lines before the first and after the last paragraph of prose, and furniture after it."""
+    prose = [index for index in body if traits[index].words >= _RUN * 2 and not traits[index].furniture]
     if not prose:
         return body
     first, last = min(prose), max(prose)
-    return {index for index in body if first <= index <= last or traits[index].words >= _RUN}
+    return {
+        index
+        for index in body
+        if first <= index <= last or (traits[index].words >= _RUN and not traits[index].furniture)
+    }
 
 
-def _headline(page: PageText, facts: PageFacts, body: set[int]) -> int | None:
-    """Return the block that is the headline: a first-rank heading, or any block that says what the page says it is."""
-    first = min(body)
+def headline_of(page: PageText, facts: PageFacts, first: int) -> int | None:
+    """Return which block up to the ``first`` of the text is the headline: one that says what the page calls itself."""
     titles = [frozenset(words_of(title)) for title in facts.titles]
     keys = {words_key(title) for title in facts.titles}
     exact = [i for i in range(first + 1) if words_key(page.segments[i].text) in keys]
     ranked = [i for i in exact if "h1" in page.blocks[i].inside] or exact
     if ranked:
         return ranked[-1]
+    parts = [i for i in range(first + 1) if any(_is_part(words_key(page.segments[i].text), key) for key in keys)]
+    if parts:
+        return parts[-1]
     headings = [i for i in range(first + 1) if {"h1", "h2"}.intersection(page.blocks[i].inside)]
     alike = [i for i in headings if any(_alike(frozenset(words_of(page.segments[i].text)), title) for title in titles)]
     if alike:
         return alike[-1]
     firsts = [i for i in headings if "h1" in page.blocks[i].inside and len(words_of(page.segments[i].text)) > 2]
     return firsts[-1] if firsts else None
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether a line is most of a page's title, as where the outlet's name stands before or behind it."""
+    return part.count(" ") >= 2 and len(part) * 2 >= len(whole) and (whole.startswith(part) or whole.endswith(part))
 
 
 def _alike(words: frozenset[str], title: frozenset[str]) -> bool:
@@ -126,24 +169,18 @@ def _kind(
         return "body", reasons.EXTRACTED
     if _COMMENT_MARK.search(block.marks):
         return "boilerplate", reasons.COMMENT
-    aside = _beside(block, trait, index, body, headline)
-    if aside:
-        return aside
     return "boilerplate", reasons.FURNITURE if trait.furniture else reasons.NOT_EXTRACTED
 
 
-def _beside(
-    block: Block, trait: Traits, index: int, body: set[int], headline: int | None
-) -> tuple[ParagraphKind, Message] | None:
+def _beside(block: Block, trait: Traits, near_headline: bool) -> tuple[ParagraphKind, Message] | None:
     """Return the kind of a line that accompanies the text: caption, byline or dateline, None for other lines."""
-    start = min(body) if headline is None else min(headline, min(body))
-    if not start - _NEAR // 3 <= index <= max(body) + _NEAR // 3 or trait.whole_furniture:
+    if trait.whole_furniture:
         return None
     if "figcaption" in block.inside or (trait.caption and not trait.strong_furniture):
         return "caption", reasons.PICTURE
     if "figure" in block.inside and _CAPTION_MARK.search(block.marks):
         return "caption", reasons.PICTURE
-    if index > start + _NEAR or trait.words > 20 or not block.text:
+    if not near_headline or trait.words > _LINE_WORDS:
         return ("byline", reasons.SAYS_WHO) if trait.byline else None
     if trait.byline or (_BYLINE_MARK.search(block.marks) and not trait.sentence):
         return "byline", reasons.SAYS_WHO

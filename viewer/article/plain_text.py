@@ -74,7 +74,7 @@ def _article(text: str, segments: list[Segment], title: str, stated: Stated, war
         text=text,
         title=title or _found_title(segments, found),
         paragraphs=paragraphs,
-        outlet=stated.outlet or outlet_of(_lines(segments, found, "boilerplate", "byline", "dateline")),
+        outlet=stated.outlet or outlet_of(_outlet_lines(segments, found)),
         byline=stated.byline or byline_of(_lines(segments, found, "byline")),
         published=stated.published or date_of(_lines(segments, found, "dateline", "byline")),
         language=stated.language or language_of(" ".join(_lines(segments, found, "body"))),
@@ -86,6 +86,15 @@ def _found_title(segments: Sequence[Segment], found: Kinds) -> str:
     if found.headline is not None:
         return " ".join(segments[found.headline].content.split())
     return made_up_title(_lines(segments, found, "body")[0])
+
+
+def _outlet_lines(segments: Sequence[Segment], found: Kinds) -> list[str]:
+    """Return what may name the outlet: labels beside the headline, and the page's own notices and promotion."""
+    return [
+        segment.text
+        for segment, (kind, why) in zip(segments, found.kinds, strict=True)
+        if kind in ("byline", "dateline") or why == reasons.FURNITURE
+    ]
 
 
 def _lines(segments: Sequence[Segment], found: Kinds, *kinds: str) -> list[str]:

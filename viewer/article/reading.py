@@ -17,7 +17,10 @@ from viewer.article.plain_text import Stated, article_of_text
 
 
 def read_article(path: str | os.PathLike[str]) -> Article:
-    """Return the article in a file of plain text, Markdown or HTML; raise ReadProblem, and nothing else, if there is none."""
+    """Return the article in a file of plain text, Markdown or HTML.
+
+    Raise ReadProblem, and nothing else, where there is none.
+    """
     place = Path(path)
     data = read_bytes(place)
     kind = format_of(place, data)

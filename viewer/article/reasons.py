@@ -24,9 +24,9 @@ ONLY_TEXT = Message("nothing on this page looked like an article, so everything 
 NO_BODY = Message(
     "Nothing here looks like article text, so all of it is shown as text. Mark what does not belong to it."
 )
-PARTLY_READ = Message(
-    "Only part of this page was recognised: {share} percent of its characters. Compare it with the original.", share=0
-).template
-CUT_SHORT = Message(
-    "This text is longer than {limit} characters; the rest was left out. Divide the file to read all of it.", limit=0
-).template
+DAMAGED = Message("The code of this page is damaged or unusually deep, so only its plain words were read.")
+LITTLE_RECOGNISED = Message(
+    "Only part of this page was recognised as the article. Look through what was put aside and mark what belongs to it."
+)
+PARTLY_SHOWN = "Only {share} percent of the text in this file is visible on the page. Compare it with the original."
+CUT_SHORT = "This text is longer than {limit} characters; the rest was left out. Divide the file to read all of it."

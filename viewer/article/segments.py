@@ -13,6 +13,7 @@ _BULLET = re.compile(r"(?:[*•·◦▪▸‣●○■+–—-]|o(?= +[^a-z\s])|
 _SENTENCE_END = r"[.!?…。！？][\"'”’»)\]]*\s*"
 _WRAP_WIDTHS = range(40, 111)
 _WRAP_SLACK = 4
+_STOPS = '.!?…:;”"’)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,10 @@ def _wrap_width(lines: list[_Line], text: str) -> int:
     width = lengths[-1 - len(lengths) // 50]
     if width not in _WRAP_WIDTHS:
         return 0
-    full = sum(1 for here, there in pairwise(lines) if _continues(here, there, text, width))
+    full = [here for here, there in pairwise(lines) if _continues(here, there, text, width)]
     followed = sum(1 for line in lines[1:] if not line.gap)
-    return width if full >= 3 and full * 2 >= followed else 0
+    broken = sum(1 for line in full if text[line.end - 1] not in _STOPS)
+    return width if len(full) >= 3 and len(full) * 2 >= followed and broken * 2 > len(full) else 0
 
 
 def _continues(line: _Line, following: _Line, text: str, width: int) -> bool:

@@ -20,6 +20,20 @@ _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our
 
 _READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "we'll", "we've"})
 
+_LEGAL = frozenset(
+    {
+        "rights",
+        "reproduced",
+        "republished",
+        "redistributed",
+        "rewritten",
+        "necessarily",
+        "cookies",
+        "privacy",
+        "affiliate",
+    }
+)
+
 _CREDIT_CUES = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
     | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
@@ -33,8 +47,10 @@ _CREDIT = (
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
-_BY_OPENERS = frozenset({"by", "written", "reported", "posted", "story", "words", "compiled", "published", "text"})
-_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?by:? +(\S.*)"
+_BY_OPENERS = frozenset(
+    {"by", "von", "par", "por", "written", "reported", "posted", "story", "words", "compiled", "published", "text"}
+)
+_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?(?:by|von|par|por):? +(\S.*)"
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
@@ -47,6 +63,7 @@ _SMALL_IN_NAMES = frozenset(
 _CONTACT = r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
 
 _PROSE_WORDS = 8
+_SHORT_WORDS = 12
 _BYLINE_WORDS = 14
 _CAPTION_WORDS = 70
 _FURNITURE_WORDS = 60
@@ -85,8 +102,8 @@ def traits_of(segment: Segment) -> Traits:
     content = segment.content
     words = words_of(content[:_LOOKED_AT])
     sentence = ends_sentence(content)
-    dateline = is_dateline(content, len(words))
-    byline = not dateline and is_byline(content, words)
+    byline = is_byline(content, words)
+    dateline = not byline and is_dateline(content, len(words))
     return Traits(
         words=len(words),
         sentence=sentence,
@@ -107,6 +124,8 @@ def ends_sentence(content: str) -> bool:
     if content.endswith("]") and content[content.rfind("[") + 1 : -1].isdigit():
         content = content[: content.rfind("[")]
     bare = content.rstrip(_CLOSERS)
+    if content.endswith(("...", "…")):
+        return False  # Teasers are cut off like this; quotations that trail away close their marks.
     return bare.endswith(_SENTENCE_ENDS) or (len(bare) < len(content) and bare.endswith((",", ":")))
 
 
@@ -138,11 +157,19 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
         return False
     lists = furniture()
     if lists.within("strong", words):
-        return True
+        return _is_meant(words)
     asked = lists.count("ask", words)
     if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
         return len(words) <= 12 or (asked > 1 and len(words) <= 40)
-    return lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+    brief = len(words) <= 2 * _SHORT_WORDS or not _READER.isdisjoint(words)
+    return brief and lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+
+
+def _is_meant(words: list[str]) -> bool:
+    """Whether a phrase of furniture is the page's own: a report may tell of people who sign up for something."""
+    if len(words) <= _SHORT_WORDS or not _READER.isdisjoint(words) or not _LEGAL.isdisjoint(words):
+        return True
+    return furniture().opens("strong", words)
 
 
 def _speaks_to_reader(content: str, words: list[str]) -> bool:
@@ -158,7 +185,7 @@ def _is_to_reader(content: str, words: list[str]) -> bool:
 
 def _reports_speech(content: str) -> bool:
     """Whether the line quotes somebody: then it is not the page that asks."""
-    return content.count('"') >= 2 or ("“" in content and "”" in content)
+    return content.count('"') >= 2 or content.count("''") >= 2 or ("“" in content and "”" in content)
 
 
 def _heads_comments(words: list[str]) -> bool:
@@ -167,6 +194,8 @@ def _heads_comments(words: list[str]) -> bool:
     lists = furniture()
     letters = [word for word in words if not word.isdigit()]
     if len(words) <= 6 and lists.opens("comments", letters):
+        return True
+    if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
         return True
     return "comments" in words and lists.within("strong", words) and lists.within("comments", words)
 
@@ -186,10 +215,11 @@ def _heads_tail(words: list[str]) -> bool:
 
 def is_dateline(content: str, words: int) -> bool:
     """Whether a line says only when (and where) the article was published."""
-    if words > _BYLINE_WORDS or date_in(content) is None:
-        return False
+    if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
+        return False  # A dash before a name and a date signs a post that the article quotes.
     rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
-    return sum(1 for word in rest if len(word) > 2 or word.isdigit()) <= 3
+    left = sum(1 for word in rest if len(word) > 2 or word.isdigit())
+    return left <= 1 if content.endswith(".") else left <= 3
 
 
 def is_byline(content: str, words: list[str]) -> bool:
