@@ -1,0 +1,347 @@
+"""The commands. Everything a command needs is imported when it runs, so that the window opens at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer import __version__
+
+if TYPE_CHECKING:
+    from viewer.article.model import Article
+    from viewer.library import Library
+
+DONE, PROBLEMS_FOUND, WRONG_CALL, UNREADABLE_INPUT = 0, 1, 2, 3
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command line without the program's name and return its exit code.
+
+    0 done; 1 doctor or check found something; 2 the call is wrong; 3 an input could not be read, the others were
+    worked on.
+    """
+    from viewer.library.problems import LibraryProblem
+
+    _accept_every_character()
+    try:
+        arguments = _parser().parse_args(_with_command(list(argv)))
+        command: Command = arguments.run
+        return command(arguments)
+    except SystemExit as leaving:  # argparse, for --help and for wrong calls
+        return leaving.code if isinstance(leaving.code, int) else WRONG_CALL
+    except LibraryProblem as problem:
+        return _wrong(str(problem.message))
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    if not _has_display():
+        articles = " ".join(map(_quoted, arguments.paths)) or "ARTICLE ARTICLE"
+        return _wrong(
+            "There is no display to open a window on; make a picture instead: "
+            f"viewer picture {articles} -o comparison.png"
+        )
+    return _with_qt(lambda: _open_window(arguments))
+
+
+def _open_window(arguments: argparse.Namespace) -> int:
+    from viewer.app import open_window
+
+    return open_window(arguments.paths, library=arguments.library)
+
+
+def _picture(arguments: argparse.Namespace) -> int:
+    return _with_qt(lambda: _take_picture(arguments))
+
+
+def _take_picture(arguments: argparse.Namespace) -> int:
+    from viewer.app import take_picture
+
+    return take_picture(
+        arguments.paths,
+        output=arguments.output,
+        size=arguments.size,
+        theme=arguments.theme,
+        present=arguments.present,
+        select=arguments.select,
+        threshold=arguments.threshold,
+    )
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from viewer.analysis.compare import compare
+    from viewer.analysis.model import Settings
+
+    articles = _read_all(arguments.paths)
+    if not articles:
+        return UNREADABLE_INPUT
+    comparison = compare(articles, Settings(threshold=arguments.threshold))
+    if arguments.format == "json":
+        import json
+
+        text = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    else:
+        from viewer.report.summary import summary
+
+        text = summary(comparison)
+    written = _write(text, arguments.output)
+    return written or (DONE if len(articles) == len(arguments.paths) else UNREADABLE_INPUT)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    articles = _read_all(arguments.paths)
+    if not articles:
+        return UNREADABLE_INPUT
+    with _library(arguments) as library:
+        ids = [library.add_article(article, _bytes(article.path)) for article in articles]
+        if arguments.story is not None or len(ids) <= _LARGEST_STORY:
+            story = library.create_story(arguments.story or articles[0].title, ids)
+            print(f"{_count(len(story.articles), 'article')} added as the story “{story.title}”.")
+        else:
+            print(f"{_count(len(set(ids)), 'article')} added; --story TITLE would keep them together.")
+    return DONE if len(articles) == len(arguments.paths) else UNREADABLE_INPUT
+
+
+def _stories(arguments: argparse.Namespace) -> int:
+    with _library(arguments) as library:
+        for story in library.stories():
+            print(f"{story.opened[:10]}  {_count(len(story.articles), 'article')}  {story.title}")
+    return DONE
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from viewer.doctor import examine
+    from viewer.library.opening import default_path
+
+    findings = examine(arguments.library or default_path())
+    for finding in findings:
+        print(f"{'fine   ' if finding.fine else 'MISSING'}  {finding.message}")
+    return DONE if all(finding.fine for finding in findings) else PROBLEMS_FOUND
+
+
+def _library_check(arguments: argparse.Namespace) -> int:
+    with _library(arguments) as library:
+        problems = library.check()
+        for problem in problems:
+            print(problem)
+        if not problems:
+            print(f"No damage found in {library.path}.")
+    return PROBLEMS_FOUND if problems else DONE
+
+
+def _library_backup(arguments: argparse.Namespace) -> int:
+    with _library(arguments) as library:
+        print(library.back_up())
+    return DONE
+
+
+def _library_restore(arguments: argparse.Namespace) -> int:
+    from viewer.library.opening import default_path, restore
+
+    print(restore(arguments.library or default_path(), arguments.copy))
+    return DONE
+
+
+def _library_where(arguments: argparse.Namespace) -> int:
+    from viewer.library.opening import default_path
+
+    print(arguments.library or default_path())
+    return DONE
+
+
+_LARGEST_STORY = 6
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    # Without a default, so that the option may stand before the command as well as after it.
+    shared.add_argument(
+        "--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="keep everything in FILE"
+    )
+    parser = argparse.ArgumentParser(
+        prog="viewer", description="Two to six news articles side by side, with what they share marked in the text."
+    )
+    parser.add_argument("--version", action="version", version=f"viewer {__version__}")
+    parser.add_argument(
+        "--library", type=Path, metavar="FILE", help="keep everything in FILE, not in the user's folder"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=text, description=text)
+        made.set_defaults(run=command)
+        return made
+
+    window = add("open", _open, "open the window, with articles or the last story (the default command)")
+    window.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    _add_compare(add("compare", _compare, "say what the articles share and where they differ"))
+    _add_picture(add("picture", _picture, "save a picture of the window; needs no display"))
+    importing = add("import", _import, "read articles into the library, as one story")
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("--story", metavar="TITLE", help="the story's title (the first article's)")
+    add("stories", _stories, "list the stories of the library, the last opened first")
+    _add_library(commands.add_parser("library", help="check, copy or restore the library"), shared)
+    add("doctor", _doctor, "say what is missing on this machine, and the line that installs it")
+    return parser
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default) or JSON")
+    _add_threshold(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
+
+
+def _add_picture(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.png", required=True)
+    parser.add_argument(
+        "--size", type=_size, default=(1600, 1000), metavar="WIDTHxHEIGHT", help="in pixels (1600x1000)"
+    )
+    parser.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
+    parser.add_argument("--present", action="store_true", help="as on a projector")
+    parser.add_argument("--select", type=int, metavar="N", help="with the N-th group of sentences selected")
+    _add_threshold(parser)
+
+
+def _add_threshold(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--threshold", type=_threshold, default=70, metavar="N", help="the lowest score of a match, 0 to 100 (70)"
+    )
+
+
+def _add_library(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, command, text in (
+        ("check", _library_check, "look for damage"),
+        ("backup", _library_backup, "make a copy now and say where it is"),
+        ("restore", _library_restore, "put a copy in the library's place, which is kept under another name"),
+        ("where", _library_where, "say where the library is"),
+    ):
+        action = actions.add_parser(name, parents=[shared], help=text, description=text)
+        action.set_defaults(run=command)
+        if command is _library_restore:
+            action.add_argument(
+                "copy", nargs="?", type=Path, help="exactly this copy; without it the newest, with all later changes"
+            )
+
+
+_COMMANDS = ("open", "compare", "picture", "import", "stories", "library", "doctor")
+
+
+def _with_command(argv: list[str]) -> list[str]:
+    """Return the arguments with ``open`` put in where no command is named."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("--library"):
+        place += 1 if "=" in argv[place] else 2
+    if place < len(argv) and argv[place] in (*_COMMANDS, "-h", "--help", "--version"):
+        return argv
+    return [*argv[:place], "open", *argv[place:]]
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    size = int(width), int(height)
+    if not all(100 <= length <= 10_000 for length in size):
+        raise argparse.ArgumentTypeError("100x100 to 10000x10000 pixels")
+    return size
+
+
+def _threshold(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 100:
+        raise argparse.ArgumentTypeError("a number from 0 to 100")
+    return number
+
+
+def _read_all(paths: Sequence[Path]) -> list[Article]:
+    """Read the articles; say of each that cannot be read which it is and why."""
+    from viewer.article.problems import ReadProblem
+    from viewer.article.reading import read_article
+
+    articles = []
+    for path in paths:
+        try:
+            articles.append(read_article(path))
+        except ReadProblem as problem:
+            print(f"{path}: {problem.message}", file=sys.stderr)
+    return articles
+
+
+def _bytes(path: str | None) -> bytes | None:
+    return None if path is None else Path(path).read_bytes()
+
+
+def _write(text: str, output: Path | None) -> int:
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return DONE
+    from viewer.library.files import write_file
+
+    try:
+        write_file(output, text.encode("utf-8"))
+    except OSError as error:
+        return _wrong(f"{output} could not be written: {error.strerror or error}. Name another file with -o.")
+    return DONE
+
+
+def _library(arguments: argparse.Namespace) -> closing[Library]:
+    from viewer.library import Library
+
+    library = Library.open(arguments.library)
+    for notice in library.notices:
+        print(notice, file=sys.stderr)
+    return closing(library)
+
+
+def _with_qt(command: Callable[[], int]) -> int:
+    """Run a command that needs Qt; where Qt cannot be loaded, say what it lacks."""
+    try:
+        return command()
+    except ImportError as error:
+        lacking = str(error).partition(": cannot open shared object file")[0]
+        if lacking != str(error):
+            return _wrong(f"The system library {lacking} is missing; “viewer doctor” says how to install it.")
+        if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6"):
+            return _wrong("PySide6 is not installed, or not fully; “viewer doctor” says what is missing.")
+        raise
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _quoted(path: Path) -> str:
+    from shlex import quote
+
+    return quote(str(path))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _wrong(text: str) -> int:
+    print(text, file=sys.stderr)
+    return WRONG_CALL
+
+
+def _accept_every_character() -> None:
+    """Show a question mark where a terminal cannot show a character, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

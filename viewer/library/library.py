@@ -1,0 +1,69 @@
+"""The library: one SQLite file with everything that is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from viewer.article.messages import Message
+from viewer.library import backups, journal
+from viewer.library.corrections import Corrections
+from viewer.library.notes import Notes
+from viewer.library.opening import default_path, open_store
+from viewer.library.store import Store
+from viewer.library.stories import Stories
+
+
+class Library(Stories, Notes, Corrections):
+    """Articles, stories, analyses, corrections and notes, kept in one file.
+
+    What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.
+    Every change the reader makes is one command that :meth:`undo` takes back. ``notices`` says what the reader should
+    know about the file since it was opened (restored from a copy, no copy made today). Several processes may have
+    one library open; an instance belongs to the thread that opened it.
+    """
+
+    def __init__(self, store: Store, notices: tuple[Message, ...] = ()) -> None:
+        self._store = store
+        self.notices = notices
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open the library at ``path``, by default the reader's own, or make it; raises LibraryProblem."""
+        return cls(*open_store((path or default_path()).absolute()))
+
+    @property
+    def path(self) -> Path:
+        """Where the library is."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Close the file; nothing has to be saved."""
+        self._store.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def back_up(self) -> Path:
+        """Make a copy now and return its path; raises LibraryProblem."""
+        with self._store.told():
+            return backups.back_up(self._store)
+
+    def check(self) -> tuple[Message, ...]:
+        """Look through the whole file and its journal; return what is wrong, nothing if all is well."""
+        found = [row[0] for row in self._store.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        found += [f"{row[0]} -> {row[2]}" for row in self._store.rows("PRAGMA foreign_key_check")]
+        problems = [Message("The library {path}: {found}.", path=str(self.path), found=text) for text in found]
+        with self._store.told():
+            torn = journal.damaged_lines(self._store.journal)
+        if torn:
+            problems.append(
+                Message("{count} damaged lines in the journal {path}.", count=torn, path=str(self._store.journal))
+            )
+        return tuple(problems)

@@ -1,0 +1,95 @@
+"""The log of commands, for undo, and the journal's replay: both keep rows before and after."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from typing import Literal
+
+from viewer.library import journal
+from viewer.library.changes import RowChange, write_row
+from viewer.library.store import Store
+
+UNDO_STEPS = 1000
+"""How many commands the log remembers."""
+
+Act = Literal["do", "more", "undo", "redo", "keep"]
+"""What a record means to the log: a new step, more of the last step, one step back or forward, or nothing."""
+
+
+def record(store: Store, act: Act, command: str, rows: Sequence[RowChange]) -> None:
+    """Note rows already written in the log and the journal; part of the transaction that wrote them."""
+    at = time.time()
+    log_step(store, act, command, rows, at)
+    store.run("UPDATE meta SET changes = changes + 1")
+    identity = store.row("SELECT library, changes FROM meta")
+    assert identity is not None
+    library, number = identity
+    with store.told():
+        journal.append(
+            store.journal,
+            {"library": library, "number": number, "act": act, "command": command, "rows": rows, "at": at},
+        )
+
+
+def replay(store: Store, records: Sequence[journal.Record]) -> int:
+    """Do the journalled changes that the database does not hold; return how many. Part of a transaction."""
+    identity = store.row("SELECT library, changes FROM meta")
+    assert identity is not None
+    library, number = identity
+    missing = [entry for entry in records if entry["library"] == library and entry["number"] > number]
+    for entry in missing:
+        rows = [RowChange(*row) for row in entry["rows"]]
+        for row in rows:
+            write_row(store, row)
+        log_step(store, entry["act"], entry["command"], rows, entry["at"])
+        store.run("UPDATE meta SET changes = ?", entry["number"])
+    return len(missing)
+
+
+def log_step(store: Store, act: Act, command: str, rows: Sequence[RowChange], at: float) -> None:
+    """Keep the log of steps true to what ``act`` did."""
+    if act == "undo":
+        store.run("UPDATE log SET done = 0 WHERE id = (SELECT max(id) FROM log WHERE done)")
+    elif act == "redo":
+        store.run("UPDATE log SET done = 1 WHERE id = (SELECT min(id) FROM log WHERE NOT done)")
+    elif act == "more":
+        last = "id = (SELECT max(id) FROM log WHERE done)"
+        store.run(f"UPDATE log SET forward = ?, at = ? WHERE {last}", json.dumps(_merged(store, rows)), at)
+    elif act == "do":
+        store.run("DELETE FROM log WHERE NOT done")
+        forward, backward = json.dumps(rows), json.dumps([row.backward() for row in reversed(rows)])
+        store.run(
+            "INSERT INTO log (command, forward, backward, done, at) VALUES (?, ?, ?, 1, ?)",
+            command, forward, backward, at,
+        )  # fmt: skip
+        store.run("DELETE FROM log WHERE id <= (SELECT max(id) FROM log) - ?", UNDO_STEPS)
+
+
+def last_step(store: Store) -> tuple[str, list[RowChange], float] | None:
+    """Return name, rows and time (seconds since 1970) of the last command done, unless one was taken back since."""
+    row = store.row("SELECT command, forward, at, done FROM log ORDER BY id DESC LIMIT 1")
+    if row is None or not row[3]:
+        return None
+    return row[0], _rows(row[1]), row[2]
+
+
+def next_step(store: Store, act: Literal["undo", "redo"]) -> tuple[str, list[RowChange]] | None:
+    """Return name and rows of the command that would be taken back or done again."""
+    column, which = ("backward", "max(id) FROM log WHERE done") if act == "undo" else _FORWARD
+    row = store.row(f"SELECT command, {column} FROM log WHERE id = (SELECT {which})")
+    return None if row is None else (row[0], _rows(row[1]))
+
+
+_FORWARD = ("forward", "min(id) FROM log WHERE NOT done")
+
+
+def _rows(text: str) -> list[RowChange]:
+    return [RowChange(*row) for row in json.loads(text)]
+
+
+def _merged(store: Store, rows: Sequence[RowChange]) -> list[RowChange]:
+    step = last_step(store)
+    assert step is not None, "there is a step to add to"
+    return [old._replace(after=new.after) for old, new in zip(step[1], rows, strict=True)]

@@ -1,0 +1,66 @@
+"""Everything the reader can do by menu or key: one table; menus, shortcuts and the page of keys derive from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Menu = Literal["Story", "Edit", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("Story", "Edit", "Go", "View", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing to do: ``name`` is the method of the window's commands that does it."""
+
+    name: str
+    menu: Menu
+    text: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    checkable: bool = False
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_files", "Story", "Open articles…", ("Ctrl+O",), "Open two or more articles as a story"),
+    ActionSpec("open_folder", "Story", "Open a folder…", ("Ctrl+Shift+O",), "Open all articles of a folder"),
+    ActionSpec("add_files", "Story", "Add an article…", ("Ctrl+Shift+A",), "Put another article beside the others"),
+    ActionSpec("paste_article", "Story", "Paste an article", ("Ctrl+V",), "Add the text or page on the clipboard"),
+    ActionSpec("rename_story", "Story", "Rename the story…", ("F2",)),
+    ActionSpec("close_article", "Story", "Close the article", ("Ctrl+W",), "Take the current article out of the story"),
+    ActionSpec("quit", "Story", "Quit", ("Ctrl+Q",)),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take the last change back, also after reopening"),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("copy_cited", "Edit", "Copy with source", ("Ctrl+Shift+C",), "Copy with outlet, date and paragraph"),
+    ActionSpec("add_note", "Edit", "Note", ("N",), "Write a note on the selection or the current sentence"),
+    ActionSpec("reject_match", "Edit", "Not the same", ("R",), "Take the match of the current sentence away"),
+    ActionSpec("turn_paragraph", "Edit", "Furniture or article text", ("B",), "Turn the paragraph into the other"),
+    ActionSpec("find", "Edit", "Find…", ("Ctrl+F",), "Find words in all articles"),
+    ActionSpec("find_next", "Edit", "Find next", ("F3",)),
+    ActionSpec("find_previous", "Edit", "Find previous", ("Shift+F3",)),
+    ActionSpec("next_group", "Go", "Next group", ("Alt+Down",), "The next statement that several articles make"),
+    ActionSpec("previous_group", "Go", "Previous group", ("Alt+Up",)),
+    ActionSpec("next_sentence", "Go", "Next sentence", ("J",)),
+    ActionSpec("previous_sentence", "Go", "Previous sentence", ("K",)),
+    ActionSpec("next_match", "Go", "Next matched sentence", ("M",)),
+    ActionSpec("next_unmatched", "Go", "Next sentence found only here", ("U",)),
+    ActionSpec("next_mention", "Go", "Next mention", ("Alt+Right",), "The next mention of the name that is lit"),
+    ActionSpec("previous_mention", "Go", "Previous mention", ("Alt+Left",)),
+    ActionSpec("next_pane", "Go", "Next article", ("F6", "Ctrl+Tab")),
+    ActionSpec("move_left", "Go", "Move the article to the left", ("Ctrl+Shift+Left",)),
+    ActionSpec("move_right", "Go", "Move the article to the right", ("Ctrl+Shift+Right",)),
+    ActionSpec("toggle_only_here", "View", "Only here", ("O",), "Dim the sentences that have a match", True),
+    ActionSpec("toggle_following", "View", "Follow each other", ("F",), "Scroll all articles together", True),
+    ActionSpec("toggle_present", "View", "Present", ("F5",), "Only the wordings, in type for the back row", True),
+    ActionSpec("toggle_inspector", "View", "Side panel", ("F9",), "Wordings, names and notes", True),
+    ActionSpec("raise_threshold", "View", "Raise the threshold", ("Ctrl+]",)),
+    ActionSpec("lower_threshold", "View", "Lower the threshold", ("Ctrl+[",)),
+    ActionSpec("larger_text", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("smaller_text", "View", "Smaller text", ("Ctrl+-",)),
+    ActionSpec("normal_text", "View", "Normal text", ("Ctrl+0",)),
+    ActionSpec("next_theme", "View", "Light, dark, high contrast", ("Ctrl+T",)),
+    ActionSpec("leave", "View", "Leave, close or clear", ("Esc",), "Leave presenting, close the search, clear marks"),
+    ActionSpec("cancel_marking", "View", "Stop marking", ("Ctrl+.",), "Stop the comparison that is running"),
+    ActionSpec("mark_again", "View", "Mark again", ("Ctrl+R",), "Compare the open articles once more"),
+    ActionSpec("show_keys", "Help", "Keys", ("F1",), "All keys on one page"),
+)

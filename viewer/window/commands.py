@@ -1,0 +1,366 @@
+"""What the actions do. Each method carries the name of its row in the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from viewer.article.messages import Message
+from viewer.article.model import Article
+from viewer.window.citing import cited
+from viewer.window.desk import passage_of
+from viewer.window.look import NORMAL_SIZE, Look
+from viewer.window.opening import SUFFIXES, files_of, story_title
+
+if TYPE_CHECKING:
+    from viewer.window.main_window import MainWindow
+
+_SAME_TEXT = "{title} is open already."
+_NOTHING_TO_NOTE = Message("Select words or click a sentence first, then press N to write a note on it.")
+_NO_MATCH_TO_REJECT = Message("Click a sentence that has a match first, then press R to take the match away.")
+_NO_PARAGRAPH = Message("Click into a paragraph first, then press B to turn it into furniture or article text.")
+_NOTHING_TO_UNDO = Message("There is nothing to undo.")
+_NOTHING_TO_REDO = Message("There is nothing to do again.")
+_NO_NAME_LIT = Message("Choose a name in the list first; Alt+Right then goes from mention to mention.")
+_NO_GROUPS = "No two sentences match at threshold {threshold}; lower it to see weaker matches."
+_COPIED = Message("Copied, with outlet, date and paragraph.")
+
+_DONE = {
+    "add_note": "note",
+    "edit_note": "change of a note",
+    "recolour_note": "colour of a note",
+    "delete_note": "deletion of a note",
+    "set_kind": "kind of a paragraph",
+    "reject": "rejected match",
+    "set_order": "order of the articles",
+    "rename_story": "title of the story",
+    "create_story": "new story",
+}
+
+
+class Commands:
+    """The reader's commands, on the parts of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.story = window.story
+        self.desk = window.desk
+
+    # Story
+
+    def open_files(self) -> None:
+        """Ask for files and open them as a story."""
+        self.open_paths(self._ask_for_files(self._tr("Open articles")))
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open what is in it."""
+        folder = QFileDialog.getExistingDirectory(self.window, self._tr("Open a folder of articles"))
+        if folder:
+            self.open_paths([Path(folder)])
+
+    def add_files(self) -> None:
+        """Ask for files and put them beside the open articles."""
+        self.add_paths(self._ask_for_files(self._tr("Add an article")))
+
+    def paste_article(self) -> None:
+        """Put the text or page on the clipboard beside the open articles."""
+        self.take_in(QGuiApplication.clipboard().mimeData())
+
+    def take_in(self, data: QMimeData) -> None:
+        """Take what was pasted or dropped: several files are a new story, one text joins the open one."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if len(files_of(paths)) > 1:
+            self.open_paths(paths)
+        else:
+            self.window.opening.read_clipboard(data, self._add)
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open files and folders as a story."""
+        if paths:
+            title = story_title(paths)
+            self.window.opening.read(paths, lambda articles: self._open(articles, title))
+
+    def add_paths(self, paths: list[Path]) -> None:
+        """Put files beside the open articles."""
+        if paths:
+            self.window.opening.read(paths, self._add)
+
+    def _open(self, articles: list[Article], title: str) -> None:
+        if articles:
+            self.window.leave_story()
+            self.desk.open_articles(articles, title)
+            self.window.marking.run()
+
+    def _add(self, articles: list[Article]) -> None:
+        if not self.story.articles or self.window.sample_open:
+            self._open(articles, "")
+            return
+        for article in articles:
+            if not self.desk.add_article(article):
+                self.window.tell(Message(_SAME_TEXT, title=article.title))
+        self.window.marking.run()
+
+    def rename_story(self) -> None:
+        """Ask for another title."""
+        title, chosen = QInputDialog.getText(
+            self.window, self._tr("Rename the story"), self._tr("Title:"), text=self.story.title
+        )
+        if chosen:
+            self.desk.rename(title)
+            self.window.topbar.refresh()
+
+    def close_article(self) -> None:
+        """Take the current article out of the story."""
+        article = self._article()
+        if article is not None:
+            self.story.remove_article(article)
+            self.window.marking.run()
+
+    def quit(self) -> None:
+        """Close the window; nothing has to be saved."""
+        self.window.close()
+
+    # Edit
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._say_step(self.desk.undo(), self._tr("Undone: {0}"), _NOTHING_TO_UNDO)
+
+    def redo(self) -> None:
+        """Do the change again that was last taken back."""
+        self._say_step(self.desk.redo(), self._tr("Done again: {0}"), _NOTHING_TO_REDO)
+
+    def _say_step(self, command: str | None, words: str, nothing: Message) -> None:
+        if command is None:
+            self.window.tell(nothing)
+        else:
+            self.window.topbar.refresh()
+            self.window.tell(Message(words.format(_DONE.get(command, command.replace("_", " ")))))
+
+    def copy_cited(self) -> None:
+        """Copy the selection or the current sentence with outlet, date and paragraph."""
+        passage = self._passage()
+        if passage is None:
+            self.window.tell(_NOTHING_TO_NOTE)
+            return
+        article, start, end = passage
+        QGuiApplication.clipboard().setText(cited(self.story.articles[article], start, end))
+        self.window.tell(_COPIED)
+
+    def add_note(self) -> None:
+        """Write a note on the selection or the current sentence."""
+        passage = self._passage()
+        if passage is None:
+            self.window.tell(_NOTHING_TO_NOTE)
+        else:
+            self.desk.add_note(*passage)
+
+    def reject_match(self) -> None:
+        """Take the best match of the current sentence away."""
+        match = self.story.current_match()
+        if match is None:
+            self.window.tell(_NO_MATCH_TO_REJECT)
+        else:
+            self.desk.reject(match)
+
+    def turn_paragraph(self) -> None:
+        """Turn the current paragraph into furniture, or furniture into article text."""
+        article = self._article()
+        pane = None if article is None else self.window.strip.pane_of(article)
+        if article is None or pane is None:
+            self.window.tell(_NO_PARAGRAPH)
+        else:
+            self.turn_paragraph_at(article, pane.text.caret_offset())
+
+    def turn_paragraph_at(self, article: int, offset: int) -> None:
+        """Turn the paragraph that holds a place of an article."""
+        for index, paragraph in enumerate(self.story.articles[article].paragraphs):
+            if paragraph.start <= offset <= paragraph.end:
+                self.desk.set_kind(article, index, "body" if paragraph.kind == "boilerplate" else "boilerplate")
+                return
+        self.window.tell(_NO_PARAGRAPH)
+
+    def find(self) -> None:
+        """Look for words in all articles."""
+        self.window.find_bar.open()
+
+    def find_next(self) -> None:
+        """Go to the next place found."""
+        self.window.find_bar.find_next()
+
+    def find_previous(self) -> None:
+        """Go to the place found before."""
+        self.window.find_bar.find_previous()
+
+    # What the commands work on
+
+    def _article(self) -> int | None:
+        pane = self.window.current_pane()
+        return None if pane is None else self.window.strip.article_of(pane)
+
+    def _passage(self) -> tuple[int, int, int] | None:
+        pane = self.window.current_pane()
+        selected = pane.text.selected_range() if pane is not None else None
+        if pane is not None and selected is not None:
+            return (self.window.strip.article_of(pane), *selected)
+        return passage_of(self.story, self.story.current) if self.story.current is not None else None
+
+    def _ask_for_files(self, title: str) -> list[Path]:
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = f"{self._tr('Articles')} ({patterns});;{self._tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self.window, title, "", kinds)
+        return [Path(name) for name in names]
+
+    def _tr(self, text: str) -> str:
+        return QCoreApplication.translate("Commands", text)
+
+
+class Steps:
+    """The commands that go somewhere or change how things are looked at."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.story = window.story
+
+    def next_group(self) -> None:
+        """Go to the next group."""
+        self._step_group(1)
+
+    def previous_group(self) -> None:
+        """Go to the group before."""
+        self._step_group(-1)
+
+    def _step_group(self, step: int) -> None:
+        if self.story.step_group(step) is None:
+            self.window.tell(Message(_NO_GROUPS, threshold=self.story.settings.threshold))
+
+    def next_sentence(self) -> None:
+        """Go to the next sentence of the article."""
+        self.story.step_sentence(1)
+
+    def previous_sentence(self) -> None:
+        """Go to the sentence before."""
+        self.story.step_sentence(-1)
+
+    def next_match(self) -> None:
+        """Go to the next sentence that has a match."""
+        self.story.step_sentence(1, self.story.is_matched)
+
+    def next_unmatched(self) -> None:
+        """Go to the next sentence that has no match in the other articles."""
+        self.story.step_sentence(1, lambda ref: not self.story.is_matched(ref))
+
+    def next_mention(self) -> None:
+        """Go to the next mention of the name that is lit."""
+        self._step_mention(1)
+
+    def previous_mention(self) -> None:
+        """Go to the mention before."""
+        self._step_mention(-1)
+
+    def _step_mention(self, step: int) -> None:
+        if self.story.entity is None:
+            self.window.tell(_NO_NAME_LIT)
+        else:
+            self.window.inspector.step_mention(step)
+
+    def next_pane(self) -> None:
+        """Put the keyboard into the next article."""
+        panes = self.window.strip.panes
+        current = self.window.current_pane()
+        if panes:
+            place = panes.index(current) + 1 if current in panes else 0
+            panes[place % len(panes)].text.setFocus()
+
+    def move_left(self) -> None:
+        """Move the current article to the left."""
+        self._move(-1)
+
+    def move_right(self) -> None:
+        """Move the current article to the right."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        pane = self.window.current_pane()
+        if pane is not None:
+            article = self.window.strip.article_of(pane)
+            self.story.move_article(article, self.story.order.index(article) + step)
+            pane.text.setFocus()
+
+    # Look
+
+    def toggle_only_here(self) -> None:
+        """Dim what has a match, or no longer."""
+        self.story.set_only_here(not self.story.only_here)
+
+    def toggle_following(self) -> None:
+        """Let the panes scroll together, or freely."""
+        self._look(lambda look: replace(look, following=not look.following))
+
+    def toggle_present(self) -> None:
+        """Show only the wordings, for the back row, or everything again."""
+        self.window.set_presenting(not self.window.presenting)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the side panel."""
+        self._look(lambda look: replace(look, inspector=not look.inspector))
+
+    def raise_threshold(self) -> None:
+        """Show only stronger matches."""
+        self.window.step_threshold(5)
+
+    def lower_threshold(self) -> None:
+        """Show weaker matches too."""
+        self.window.step_threshold(-5)
+
+    def larger_text(self) -> None:
+        """Make the text of the articles larger."""
+        self._look(lambda look: look.resized(1))
+
+    def smaller_text(self) -> None:
+        """Make the text of the articles smaller."""
+        self._look(lambda look: look.resized(-1))
+
+    def normal_text(self) -> None:
+        """Give the text of the articles its usual size."""
+        self._look(lambda look: replace(look, size=NORMAL_SIZE))
+
+    def next_theme(self) -> None:
+        """Go from light to dark to high contrast."""
+        self._look(lambda look: look.next_theme())
+
+    def _look(self, change: Callable[[Look], Look]) -> None:
+        self.window.set_look(change(self.window.look))
+
+    def leave(self) -> None:
+        """Leave presenting, close the search, or clear what is chosen, one after the other."""
+        window = self.window
+        if window.presenting:
+            window.set_presenting(False)
+        elif window.find_bar.isVisible():
+            window.find_bar.close_bar()
+        elif self.story.only_here:
+            self.story.set_only_here(False)
+        else:
+            self.story.choose_entity(None)
+            self.story.choose_sentence(None)
+
+    def cancel_marking(self) -> None:
+        """Stop the comparison that is running."""
+        self.window.marking.cancel()
+
+    def mark_again(self) -> None:
+        """Compare the open articles once more."""
+        self.window.marking.run()
+
+    def show_keys(self) -> None:
+        """Show all keys on one page."""
+        from viewer.window.keys_page import KeysPage
+
+        KeysPage(self.window.theme, self.window).open()

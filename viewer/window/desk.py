@@ -1,0 +1,256 @@
+"""Where the open story meets the library: what the reader does is done in both, and kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.analysis.model import Match, SentenceRef
+from viewer.article.messages import Message
+from viewer.article.model import Article, ParagraphKind
+from viewer.library import Library, LibraryProblem, Note
+from viewer.window.story import OpenStory
+
+Result = TypeVar("Result")
+
+NOT_KEPT = Message(
+    "There is no library here, so notes and corrections cannot be kept; start the viewer with --library."
+)
+
+
+class Desk(QObject):
+    """The verbs of the reader. A change that cannot be kept is told, and not done."""
+
+    told = Signal(object)  # Message: something could not be kept
+    story_opened = Signal()
+    kinds_changed = Signal()  # the comparison must be made anew
+    note_made = Signal(str)  # note id
+
+    def __init__(self, story: OpenStory, library: Library | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.story = story
+        self.library = library
+        self.story_id: str | None = None
+        self._refreshing = False
+        story.articles_changed.connect(self._keep_order)
+
+    # Stories
+
+    def open_articles(self, articles: Sequence[Article], title: str = "") -> None:
+        """Show articles as a story; the story of exactly these articles, where the library has it already."""
+        self.story_id = None
+        self._refreshing = True
+        self.story.set_articles(_distinct(articles), title or _title_of(articles))
+        self._refreshing = False
+        self.keep_story()
+        self.story_opened.emit()
+
+    def keep_story(self) -> None:
+        """Put the open story into the library, or join what the library knows of it."""
+        library = self.library
+        if library is None or self.story_id is not None or not self.story.articles:
+            return
+        articles = self.story.articles
+        self._keep(lambda: self._find_or_make_story(library, articles))
+        self.refresh()
+
+    def _find_or_make_story(self, library: Library, articles: Sequence[Article]) -> None:
+        for article in articles:
+            library.add_article(article)
+        identities = [article.id for article in articles]
+        for known in library.stories():
+            if sorted(known.articles) == sorted(identities):
+                self.story_id = library.open_story(known.id).id
+                return
+        self.story_id = library.create_story(self.story.title, identities).id
+
+    def open_kept(self, story_id: str) -> None:
+        """Open a story of the library as the reader left it."""
+        library = self.library
+        if library is None:
+            return
+        record = self._keep(lambda: library.open_story(story_id))
+        if record is None:
+            return
+        self.story_id = story_id
+        self._refreshing = True
+        self.story.set_articles([library.article(identity) for identity in record.articles], record.title)
+        self._refreshing = False
+        self.refresh()
+        self.story_opened.emit()
+
+    def add_article(self, article: Article) -> bool:
+        """Put one more article into the open story; return False where it is in it already."""
+        library = self.library
+        if library is not None:
+            self._keep(lambda: library.add_article(article))
+        added = self.story.add_article(article)
+        if added:
+            self.refresh()
+        return added
+
+    def rename(self, title: str) -> None:
+        """Give the story another title."""
+        library, story_id = self.library, self.story_id
+        if library is not None and story_id is not None and title.strip():
+            self._keep(lambda: library.rename_story(story_id, title.strip()))
+            self.refresh()
+
+    def keep_position(self, position: dict[str, Any]) -> None:
+        """Keep where the reader is, for the next time this story is opened."""
+        library, story_id = self.library, self.story_id
+        if library is not None and story_id is not None:
+            self._keep(lambda: library.keep_position(story_id, position))
+
+    def position(self) -> dict[str, Any]:
+        """Return where the reader was when the story was last left."""
+        if self.library is None or self.story_id is None:
+            return {}
+        return self.library.story(self.story_id).position or {}
+
+    def _keep_order(self) -> None:
+        library, story_id = self.library, self.story_id
+        if self._refreshing or library is None or story_id is None:
+            return
+        order = [self.story.articles[index].id for index in self.story.order]
+        if order != list(library.story(story_id).articles):
+            self._keep(lambda: library.set_order(story_id, order))
+
+    # Corrections
+
+    def set_kind(self, article: int, paragraph: int, kind: ParagraphKind) -> None:
+        """Turn a paragraph into article text or boilerplate; the comparison follows."""
+        library = self.library
+        if library is None:
+            self.told.emit(NOT_KEPT)
+            return
+        identity = self.story.articles[article].id
+        self._keep(lambda: library.set_kind(identity, paragraph, kind))
+        self.refresh()
+
+    def reject(self, match: Match) -> None:
+        """Take a match away for good (until it is undone)."""
+        library, comparison = self.library, self.story.comparison
+        if library is None or comparison is None:
+            self.told.emit(NOT_KEPT)
+            return
+        pair = (comparison.anchor(match.a), comparison.anchor(match.b))
+        self._keep(lambda: library.reject(pair))
+        self.refresh()
+
+    # Notes
+
+    def add_note(self, article: int, start: int, end: int) -> None:
+        """Make a note on a passage; it is on disk before its first word is typed."""
+        library, story_id = self.library, self.story_id
+        if library is None or story_id is None:
+            self.told.emit(NOT_KEPT)
+            return
+        identity = self.story.articles[article].id
+        note = self._keep(lambda: library.add_note(story_id, identity, start, end, "a"))
+        self.refresh()
+        if note is not None:
+            self.note_made.emit(note.id)
+
+    def edit_note(self, note_id: str, text: str) -> None:
+        """Keep what was typed into a note."""
+        self._change_note(lambda library: library.edit_note(note_id, text=text))
+
+    def recolour_note(self, note_id: str, colour: str) -> None:
+        """Give a note another colour of the palette (``a`` to ``d``)."""
+        self._change_note(lambda library: library.edit_note(note_id, colour=colour))
+
+    def delete_note(self, note_id: str) -> None:
+        """Delete a note."""
+        self._change_note(lambda library: library.delete_note(note_id))
+
+    def _change_note(self, change: Callable[[Library], object]) -> None:
+        library = self.library
+        if library is not None:
+            self._keep(lambda: change(library))
+            self._refresh_notes()
+
+    def note(self, note_id: str) -> Note | None:
+        """Return a note of the open story."""
+        return next((note for note in self.story.notes if note.id == note_id), None)
+
+    def article_of_note(self, note: Note) -> int | None:
+        """Return the article of the open story that a note belongs to."""
+        return next((i for i, article in enumerate(self.story.articles) if article.id == note.article), None)
+
+    # Undo
+
+    def undo(self) -> str | None:
+        """Take the last change back; return its name, None if there is none."""
+        return self._step(lambda library: library.undo())
+
+    def redo(self) -> str | None:
+        """Do the last change again that was taken back; return its name, None if there is none."""
+        return self._step(lambda library: library.redo())
+
+    def _step(self, step: Callable[[Library], Any]) -> str | None:
+        library = self.library
+        change = self._keep(lambda: step(library)) if library is not None else None
+        if change is None:
+            return None
+        self.refresh()
+        return str(change.command)
+
+    def refresh(self) -> None:
+        """Show the open story as the library has it: its articles, their paragraphs, rejections and notes."""
+        library, story_id = self.library, self.story_id
+        if library is None or story_id is None:
+            return
+        if story_id not in {story.id for story in library.stories()}:
+            return
+        self._refreshing = True
+        record = library.story(story_id)
+        self.story.title = record.title
+        self._refresh_articles(library, record.articles)
+        self.story.set_rejected(library.rejections(record.articles))
+        self._refreshing = False
+        self._refresh_notes()
+
+    def _refresh_articles(self, library: Library, identities: Sequence[str]) -> None:
+        if sorted(identities) != sorted(article.id for article in self.story.articles):
+            self.story.set_articles([library.article(identity) for identity in identities], self.story.title)
+        place = {article.id: index for index, article in enumerate(self.story.articles)}
+        self.story.set_order([place[identity] for identity in identities])
+        changed = False
+        for index, article in enumerate(self.story.articles):
+            wanted = library.article(article.id).with_kinds(library.kinds(article.id))
+            if wanted.paragraphs != article.paragraphs:
+                self.story.replace_article(index, wanted)
+                changed = True
+        if changed:
+            self.kinds_changed.emit()
+
+    def _refresh_notes(self) -> None:
+        if self.library is not None and self.story_id is not None:
+            notes = self.library.notes(self.story_id)
+            if notes != self.story.notes:
+                self.story.set_notes(notes)
+
+    def _keep(self, change: Callable[[], Result]) -> Result | None:
+        try:
+            return change()
+        except LibraryProblem as problem:
+            self.told.emit(problem.message)
+            return None
+
+
+def passage_of(story: OpenStory, ref: SentenceRef) -> tuple[int, int, int]:
+    """Return article, start and end of a sentence."""
+    assert story.comparison is not None
+    sentence = story.comparison.sentences[ref.article][ref.sentence]
+    return ref.article, sentence.start, sentence.end
+
+
+def _distinct(articles: Sequence[Article]) -> list[Article]:
+    return list({article.id: article for article in articles}.values())
+
+
+def _title_of(articles: Sequence[Article]) -> str:
+    return articles[0].title if articles else ""

@@ -1,0 +1,190 @@
+"""The names that the articles share: who is mentioned where, how often, and under which forms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from viewer.analysis.model import Entity
+from viewer.window import texts
+from viewer.window.empty import Emptiness, EmptyState
+from viewer.window.entity_details import EntityDetails
+from viewer.window.entity_rows import EntityRow, entity_rows, wanted_rows
+from viewer.window.entity_view import ColumnHead, EntityDelegate, EntityModel
+from viewer.window.icons import icon
+from viewer.window.story import OpenStory
+from viewer.window.theme import Theme
+
+
+class EntityList(QWidget):
+    """The list of entities with a filter; choosing one lights up its mentions and tells its forms."""
+
+    mention_wanted = Signal(int, int, int)
+    """Article, start and end (code points) of a mention to show."""
+
+    def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._story, self._theme = story, theme
+        self._rows: list[EntityRow] = []
+        self._shared = 0
+        self._model = EntityModel()
+        self._build()
+        self._connect()
+        self.apply_theme(theme)
+        self._take_comparison()
+
+    def _build(self) -> None:
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter names"))
+        self.filter.setAccessibleName(self.tr("Filter names"))
+        self.filter.setClearButtonEnabled(True)
+        self.single = QPushButton(self.tr("In one article only, too"))
+        self.single.setCheckable(True)
+        self.single.setProperty("role", "quiet")
+        self.single.setToolTip(self.tr("List also the names that only one article mentions"))
+        self._head = ColumnHead(self._theme)
+        self.view = _View(self)
+        self.view.setModel(self._model)
+        self._delegate = EntityDelegate(self._theme, self.view)
+        self.view.setItemDelegate(self._delegate)
+        self.details = EntityDetails(self._story, self._theme)
+        self._empty = EmptyState(self._theme)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 10, 12, 2)
+        top.addWidget(self.filter)
+        under = QHBoxLayout()
+        under.setContentsMargins(8, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.single)
+        under.addWidget(self._head, 1, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addLayout(under)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self.details)
+        self.setAccessibleName(self.tr("Names"))
+        self.view.setAccessibleName(self.tr("Names that the articles share"))
+
+    def _connect(self) -> None:
+        story = self._story
+        story.comparison_changed.connect(self._take_comparison)
+        story.articles_changed.connect(self._take_comparison)
+        story.labels_changed.connect(self.refresh)
+        story.entity_chosen.connect(self._show_chosen)
+        self.filter.textChanged.connect(self.refresh)
+        self.single.toggled.connect(self.refresh)
+        self.view.selectionModel().selectionChanged.connect(self._choose)
+        self.view.put_out.connect(lambda: story.choose_entity(None))
+        self.details.mention_wanted.connect(self.mention_wanted)
+        self.view.activated.connect(self._activate)
+
+    @property
+    def count(self) -> int:
+        """The number of shared entities of the comparison, for a label."""
+        return self._shared
+
+    # What is shown
+
+    def _take_comparison(self) -> None:
+        comparison = self._story.comparison
+        self._rows = entity_rows(comparison) if comparison else []
+        self._shared = sum(row.shared for row in self._rows)
+        order = self._story.order
+        self._delegate.order = order
+        self._head.show_order(order, [texts.outlet(article) for article in self._story.articles])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the names that fit the filter, the switch and the chips."""
+        hidden, words = self._story.hidden_labels, self.filter.text()
+        rows = wanted_rows(self._rows, words, hidden, single=self.single.isChecked())
+        self._model.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        if not rows:
+            self._empty.show_state(self._emptiness())
+        self._show_chosen()
+
+    def _emptiness(self) -> Emptiness:
+        if not self._rows:
+            return Emptiness(
+                "users",
+                self.tr("No names yet"),
+                self.tr("People, places and organisations stand here as soon as the articles have been compared."),
+            )
+        if self.filter.text().strip():
+            return Emptiness(
+                "search",
+                self.tr("No name contains “{words}”").format(words=self.filter.text().strip()),
+                self.tr("Clear the filter to see all names again."),
+            )
+        if self._shared and self._story.hidden_labels:
+            return Emptiness(
+                "eye-off",
+                self.tr("The kinds of all names are switched off"),
+                self.tr("Switch them on with the chips above the articles."),
+            )
+        return Emptiness(
+            "users",
+            self.tr("No name stands in two articles"),
+            self.tr("“In one article only, too” lists the {count} names of single articles.").format(
+                count=len(self._rows)
+            ),
+        )
+
+    def _show_chosen(self) -> None:
+        entity = self._story.entity
+        chosen = entity.id if entity else None
+        number = next((n for n, row in enumerate(self._model.rows) if row.entity.id == chosen), -1)
+        if number >= 0:
+            index = self._model.index(number)
+            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.scrollTo(index)
+        else:
+            self.view.clearSelection()
+        self.details.show_entity(entity)
+
+    def _choose(self) -> None:
+        chosen = self.view.selectedIndexes()
+        entity: Entity | None = self._model.rows[chosen[0].row()].entity if chosen else None
+        if entity is not None and entity is not self._story.entity:
+            self._story.choose_entity(entity)
+
+    def _activate(self, index: QModelIndex) -> None:
+        """Go to the next mention of the chosen name (Enter, double click)."""
+        entity = self._model.rows[index.row()].entity
+        if entity is not self._story.entity:
+            self._story.choose_entity(entity)
+        self.details.step(1)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = self._delegate.theme = theme
+        self.single.setIcon(icon("plus", theme, 14))
+        for part in (self._head, self.details, self._empty):
+            part.apply_theme(theme)
+        self.view.viewport().update()
+
+
+class _View(QListView):
+    """A list in which Escape puts the lights out."""
+
+    put_out = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let go of the chosen name at Escape; everything else as lists do."""
+        if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
+            self.put_out.emit()
+        else:
+            super().keyPressEvent(event)

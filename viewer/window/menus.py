@@ -1,0 +1,104 @@
+"""Actions made from their table, and the menus made from the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from viewer.data import data_folder
+from viewer.window.actions import ACTIONS, MENUS
+from viewer.window.opening import story_title
+
+if TYPE_CHECKING:
+    from viewer.window.main_window import MainWindow
+
+_RECENT = 12
+
+
+def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
+    """Make the actions of the table and add them to ``owner``; each calls the method of its name on one of the doers.
+
+    Raises AttributeError where no doer has the method.
+    """
+    made: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(QCoreApplication.translate("Action", spec.text), owner)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+        tip = QCoreApplication.translate("Action", spec.tip or spec.text)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        action.setCheckable(spec.checkable)
+        doer = next((doer for doer in doers if hasattr(doer, spec.name)), doers[0])
+        action.triggered.connect(partial(_do, getattr(doer, spec.name)))
+        owner.addAction(action)
+        made[spec.name] = action
+    return made
+
+
+def _do(command: Callable[[], None], _checked: bool = False) -> None:
+    """Call a command without the state that comes along with the signal."""
+    command()
+
+
+def fill_menus(button: QToolButton, actions: dict[str, QAction]) -> None:
+    """Put all actions into the menu of a button, in the submenus of the table."""
+    menu = button.menu()
+    for name in MENUS:
+        part = menu.addMenu(QCoreApplication.translate("Menu", name))
+        part.setToolTipsVisible(True)
+        for spec in ACTIONS:
+            if spec.menu == name:
+                part.addAction(actions[spec.name])
+
+
+def fill_stories(window: MainWindow) -> None:
+    """Fill the menu of stories: those of the library, the one last opened first, and the samples."""
+    menu = window.topbar.stories_button.menu()
+    menu.clear()
+    library = window.desk.library
+    for story in (library.stories() if library is not None else ())[:_RECENT]:
+        action = menu.addAction(f"{story.title}  ·  {len(story.articles)}")
+        action.setCheckable(True)
+        action.setChecked(story.id == window.desk.story_id)
+        action.triggered.connect(lambda _checked=False, identity=story.id: window.open_kept(identity))
+    menu.addSeparator()
+    samples = menu.addMenu(QCoreApplication.translate("Menu", "Sample stories"))
+    for folder in sorted(path for path in data_folder("seeds").iterdir() if path.is_dir()):
+        action = samples.addAction(story_title([folder]))
+        action.triggered.connect(lambda _checked=False, path=folder: window.commands.open_paths([path]))
+    for name in ("open_files", "open_folder", "add_files", "paste_article", "rename_story"):
+        menu.addAction(window.actions_by_name[name])
+
+
+def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset: int) -> None:
+    """Show the menu of a place in an article."""
+    article = next(i for i, known in enumerate(window.story.articles) if known.id == article_id)
+    menu = QMenu(window)
+    pane = window.strip.pane_of(article)
+    if pane is not None and pane.text.selected_range() is not None:
+        menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy)
+    elif window.story.lookup is not None:
+        window.story.choose_sentence(window.story.lookup.sentence_at(article, offset))
+    for name in ("copy_cited", "add_note", "reject_match"):
+        menu.addAction(window.actions_by_name[name])
+    entity = window.story.lookup.entity_at(article, offset) if window.story.lookup is not None else None
+    if entity is not None:
+        words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
+        menu.addAction(words, lambda: window.story.choose_entity(entity))
+    menu.addSeparator()
+    paragraph = next((p for p in window.story.articles[article].paragraphs if p.start <= offset <= p.end), None)
+    if paragraph is not None:
+        words = (
+            QCoreApplication.translate("Menu", "This is article text")
+            if paragraph.kind == "boilerplate"
+            else QCoreApplication.translate("Menu", "This is page furniture")
+        )
+        menu.addAction(words, lambda: window.commands.turn_paragraph_at(article, offset))
+        why = menu.addAction(f"{paragraph.kind}: {paragraph.why}")
+        why.setEnabled(False)
+    menu.popup(place)

@@ -1,0 +1,124 @@
+"""The rows of the list of notes: a model, and a painter for one note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.window import texts
+from viewer.window.fonts import sans, serif
+from viewer.window.note_rows import NoteRow
+from viewer.window.row_ground import draw_row_ground
+from viewer.window.swatch import draw_note
+from viewer.window.theme import Theme
+from viewer.window.typesetting import Setting
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW = Qt.ItemDataRole.UserRole
+_LEFT, _RIGHT, _TILE = 14, 16, 24
+_HEAD, _QUOTE, _LINE = 18, 23, 19
+_PAD = 10
+
+
+class NoteModel(QAbstractListModel):
+    """The notes that are listed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[NoteRow] = []
+
+    def show_rows(self, rows: list[NoteRow]) -> None:
+        """Show other rows; where only words or colours changed, what is chosen stays chosen."""
+        if [row.note.id for row in rows] == [row.note.id for row in self.rows]:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0), self.index(max(0, len(rows) - 1)))
+        else:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+    def place_of(self, note_id: str) -> int:
+        """Return the position of a note, -1 if it is not listed."""
+        return next((number for number, row in enumerate(self.rows) if row.note.id == note_id), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of notes."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the quote, the sentence for a screen reader, or the row itself."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.quote
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row)
+        return row if role == ROW else None
+
+    def _spoken(self, row: NoteRow) -> str:
+        colour = self.tr("colour {letter}").format(letter=row.note.colour.upper())
+        where = self.tr("article not open") if row.article is None else texts.letter(row.article)
+        return f"{where}, {texts.spoken_place(row.paragraph)}, {colour}: “{row.quote}” {row.note.text}"
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Paints one note: the tile of its colour, its place, its quote, and up to two lines of its text."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.theme = theme
+        self._head, self._quote, self._text = sans(11, QFont.Weight.DemiBold, 0.6), serif(15, italic=True), sans(13)
+
+    def _width(self) -> int:
+        return self._view.viewport().width() - _LEFT - _TILE - 10 - _RIGHT
+
+    def _lines(self, text: str) -> int:
+        """Return how many lines of text are shown: none, one or two."""
+        wide = QFontMetricsF(self._text).horizontalAdvance(text[:200])
+        return 0 if not text.strip() else 1 if "\n" not in text.strip() and wide <= self._width() else 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height that place, quote and text need."""
+        row: NoteRow = index.data(ROW)
+        return QSize(200, 2 * _PAD + _HEAD + _QUOTE + _LINE * self._lines(row.note.text))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one note."""
+        row: NoteRow = index.data(ROW)
+        box = QRectF(option.rect)
+        painter.save()
+        draw_row_ground(painter, box, option.state, self.theme)
+        top = box.top() + _PAD
+        draw_note(painter, QRectF(_LEFT, top, _TILE, _TILE), self.theme, row.note.colour)
+        left, wide = _LEFT + _TILE + 10, self._width()
+        painter.setFont(self._head)
+        painter.setPen(self.theme["accent"])
+        self._draw_line(painter, QRectF(left, top, wide, _HEAD), self._place(row))
+        painter.setFont(self._quote)
+        painter.setPen(self.theme["ink1"])
+        self._draw_line(painter, QRectF(left, top + _HEAD, wide, _QUOTE), row.quote)
+        painter.setFont(self._text)
+        painter.setPen(self.theme["ink2"])
+        self._draw_text(painter, QRectF(left, top + _HEAD + _QUOTE, wide, _LINE), row.note.text)
+        painter.restore()
+
+    def _place(self, row: NoteRow) -> str:
+        if row.article is None:
+            return self.tr("ARTICLE NOT OPEN")
+        return f"{texts.letter(row.article)}  {texts.place(row.paragraph)}"
+
+    def _draw_text(self, painter: QPainter, line: QRectF, text: str) -> None:
+        lines = self._lines(text)
+        words = " ".join(text.split())
+        if lines == 2:
+            first = Setting(words[:300], self._text, line.width()).first_line
+            self._draw_line(painter, line, words[:first])
+            line, words = line.translated(0, _LINE), words[first:].lstrip()
+        if lines:
+            self._draw_line(painter, line, words)
+
+    def _draw_line(self, painter: QPainter, box: QRectF, text: str) -> None:
+        shown = painter.fontMetrics().elidedText(text[:300], Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,139 @@
+"""Files, folders and clipboards become articles: small plain text here and now, everything else in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+
+from viewer.article.messages import Message
+from viewer.article.model import Article
+from viewer.article.problems import ReadProblem
+from viewer.article.reading import article_from_text, is_plain_text_file, read_article
+from viewer.window.jobs import READ_LIMIT, WorkerClient
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_NOTHING_THERE = "{name} holds no articles; choose a folder with text, Markdown or HTML files."
+_NOTHING_TO_PASTE = Message("There is no text to paste; copy an article first.")
+
+Done = Callable[[list[Article]], None]
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to read: folders give the articles in them, in the order of their names or their story."""
+    found: list[Path] = []
+    for path in paths:
+        found.extend(_files_in(path) if path.is_dir() else [path])
+    return found
+
+
+def _files_in(folder: Path) -> list[Path]:
+    record = folder / "story.json"
+    if record.is_file():
+        import json
+
+        return [folder / name for name in json.loads(record.read_text("utf-8"))["articles"]]
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+
+
+def story_title(paths: Sequence[Path]) -> str:
+    """Return the title that a folder gives to the story in it, empty where none is given."""
+    if len(paths) != 1 or not paths[0].is_dir():
+        return ""
+    record = paths[0] / "story.json"
+    if record.is_file():
+        import json
+
+        return str(json.loads(record.read_text("utf-8"))["title"])
+    return paths[0].name
+
+
+class Opening(QObject):
+    """Reads articles one after another and hands them over together; what cannot be read is told, the rest opens."""
+
+    problem_found = Signal(object)  # Message
+    waiting_changed = Signal(int)  # how many files the worker still reads
+
+    def __init__(self, worker: WorkerClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._waiting = 0
+
+    def read_now(self, paths: Sequence[Path]) -> list[Article] | None:
+        """Return the articles of small plain-text files at once; None where any of them needs the worker."""
+        files = files_of(paths)
+        if not files or not all(is_plain_text_file(path) for path in files):
+            return None
+        return [article for path in files if (article := self._read_plain(path)) is not None]
+
+    def read(self, paths: Sequence[Path], done: Done) -> None:
+        """Read files and folders; ``done`` gets the articles that could be read, in order, later."""
+        files = files_of(paths)
+        for folder in (path for path in paths if path.is_dir() and not _files_in(path)):
+            self.problem_found.emit(Message(_NOTHING_THERE, name=str(folder)))
+        found: dict[int, Article | None] = {}
+        for place, path in enumerate(files):
+            collect = partial(self._collect, found, len(files), done, place)
+            if is_plain_text_file(path):
+                collect(self._read_plain(path))
+            else:
+                self._ask({"do": "read", "path": str(path.absolute())}, collect)
+
+    def read_clipboard(self, data: QMimeData, done: Done) -> None:
+        """Read the page or the text on a clipboard."""
+        found: dict[int, Article | None] = {}
+        collect = partial(self._collect, found, 1, done, 0)
+        if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+            self.read([Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()], done)
+        elif data.hasHtml() and len(data.html()) > len(data.text()):
+            self._ask({"do": "read_html", "html": data.html()}, collect)
+        elif data.hasText() and data.text().strip():
+            collect(self._from_text(data.text()))
+        else:
+            self.problem_found.emit(_NOTHING_TO_PASTE)
+
+    def _ask(self, request: dict[str, Any], collect: Callable[[Article | None], None]) -> None:
+        self._count(1)
+
+        def done(reply: dict[str, Any]) -> None:
+            self._count(-1)
+            collect(Article.from_json(reply["article"]))
+
+        def failed(message: Message) -> None:
+            self._count(-1)
+            self.problem_found.emit(message)
+            collect(None)
+
+        self._worker.ask(request, done, failed, READ_LIMIT)
+
+    def _count(self, step: int) -> None:
+        self._waiting += step
+        self.waiting_changed.emit(self._waiting)
+
+    def _collect(
+        self, found: dict[int, Article | None], total: int, done: Done, place: int, article: Article | None
+    ) -> None:
+        found[place] = article
+        if article is not None:
+            for warning in article.warnings:
+                self.problem_found.emit(warning)
+        if len(found) == total:
+            articles = [found[number] for number in range(total)]
+            QTimer.singleShot(0, self, lambda: done([article for article in articles if article is not None]))
+
+    def _read_plain(self, path: Path) -> Article | None:
+        try:
+            return read_article(path)
+        except ReadProblem as problem:
+            self.problem_found.emit(problem.message)
+            return None
+
+    def _from_text(self, text: str) -> Article | None:
+        try:
+            return article_from_text(text)
+        except ReadProblem as problem:
+            self.problem_found.emit(problem.message)
+            return None

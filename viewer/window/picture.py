@@ -1,0 +1,77 @@
+"""A picture of the real window: what `viewer picture` saves, and what the tests look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QSize
+
+from viewer.analysis.compare import compare
+from viewer.analysis.model import DEFAULT_THRESHOLD
+from viewer.article.messages import Message
+from viewer.article.model import Article
+from viewer.article.problems import ReadProblem
+from viewer.article.reading import read_article
+from viewer.window.jobs import WorkerClient
+from viewer.window.look import Look
+from viewer.window.main_window import MainWindow
+from viewer.window.opening import files_of, story_title
+from viewer.window.theme import ThemeName
+
+_NOT_SAVED = "The picture could not be written to {path}; choose a folder that exists and a name that ends in .png."
+_NO_GROUP = "There are only {count} groups at threshold {threshold}, so group {wanted} cannot be selected."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the picture shows: its size in pixels, the theme, presenting or not, the selected group (1 is the first)."""
+
+    size: tuple[int, int] = (1600, 1000)
+    theme: str = "light"
+    present: bool = False
+    select: int | None = None
+    threshold: int | None = None
+
+
+def render(paths: list[Path], output: Path, wanted: Picture) -> list[Message]:
+    """Compare articles, draw the window and save it; return what went wrong, in sentences."""
+    articles, problems = _read(paths)
+    look = Look(theme=cast("ThemeName", wanted.theme), threshold=wanted.threshold or DEFAULT_THRESHOLD)
+    worker = WorkerClient()
+    window = MainWindow(look, worker)
+    window.strip.animated = False
+    window.resize(QSize(*wanted.size))
+    window.desk.open_articles(articles, story_title(paths))
+    window.show()
+    if articles:
+        window.story.set_comparison(compare(articles))
+    problems += _select(window, wanted)
+    if not window.grab().save(str(output), "PNG"):
+        problems.append(Message(_NOT_SAVED, path=str(output)))
+    window.close()
+    return problems
+
+
+def _read(paths: list[Path]) -> tuple[list[Article], list[Message]]:
+    articles, problems = [], []
+    for path in files_of(paths):
+        try:
+            articles.append(read_article(path))
+        except ReadProblem as problem:
+            problems.append(problem.message)
+    return articles, problems
+
+
+def _select(window: MainWindow, wanted: Picture) -> list[Message]:
+    story = window.story
+    if wanted.select is not None:
+        if not 1 <= wanted.select <= len(story.groups):
+            threshold = story.settings.threshold
+            return [Message(_NO_GROUP, count=len(story.groups), threshold=threshold, wanted=wanted.select)]
+        for _ in range(wanted.select):
+            story.step_group(1)
+    if wanted.present:
+        window.set_presenting(True)
+    return []

@@ -1,0 +1,276 @@
+"""The text of one article, with its marks painted behind the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QWidget
+
+from viewer.article.model import Article
+from viewer.window.blocks import Block
+from viewer.window.document import TEXT_FLAGS, PaneDocument, Type
+from viewer.window.geometry import Geometry
+from viewer.window.painting import MarkPainter, Marks
+from viewer.window.theme import Theme
+
+MARGIN = 26
+NARROW_MARGIN = 14
+NARROW = 340
+COLUMN_CHARACTERS = 75
+_CHARACTER_WIDTH = 0.47  # of the body size: the mean advance of Source Serif over English text
+
+
+class ArticleText(QTextBrowser):
+    """A read-only text that can be selected, scrolled and clicked; it knows offsets, not sentences."""
+
+    offset_clicked = Signal(int)
+    offset_hovered = Signal(int)  # -1: the mouse is over no text
+    fold_clicked = Signal(int)  # paragraph: the first of the run
+    menu_wanted = Signal(QPoint, int)  # global place, offset
+    moved = Signal()  # scrolled or laid out anew: everything that follows the text must be drawn again
+
+    def __init__(self, theme: Theme, size: Type, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.marks = Marks()
+        self._size = size
+        self._theme = theme
+        self._article: Article | None = None
+        self._unfolded: set[int] = set()
+        self._extra = 0
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(TEXT_FLAGS)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self.moved)
+        bar.rangeChanged.connect(self._leave_room_below)
+
+    # What is shown
+
+    def show_article(self, article: Article, unfolded: set[int]) -> None:
+        """Lay out an article; the word at the top of the view stays there where it was shown before."""
+        anchor = self.top_offset() if self._article is not None and self._article.id == article.id else None
+        self._article, self._unfolded = article, set(unfolded)
+        self._pane = PaneDocument(article, self._unfolded, self._size, self._theme)
+        self._geometry = Geometry(self._pane)
+        self._painter = MarkPainter(self._geometry, self._theme)
+        self._apply_palette()
+        self.setDocument(self._pane.qt)
+        self._pane.qt.documentLayout().documentSizeChanged.connect(self._laid_out)
+        self._fit_column()
+        self.setAccessibleName(article.title)
+        if anchor is not None:
+            self.scroll_to_offset(anchor)
+        self.moved.emit()
+
+    def restyle(self, theme: Theme, size: Type) -> None:
+        """Take other colours or another size of type."""
+        self._theme, self._size = theme, size
+        if self._article is not None:
+            self.show_article(self._article, self._unfolded)
+
+    def set_marks(self, marks: Marks) -> None:
+        """Draw other marks."""
+        self.marks = marks
+        self.viewport().update()
+
+    @property
+    def geometry_of_text(self) -> Geometry:
+        """Where the words are, in document coordinates."""
+        return self._geometry
+
+    def _apply_palette(self) -> None:
+        palette = self._theme.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        # The viewport paints its own ground; a style must not fill it over the marks.
+        self.viewport().setAutoFillBackground(False)
+
+    # Places
+
+    @property
+    def scroll_value(self) -> int:
+        """How far the text is scrolled, in pixels."""
+        return self.verticalScrollBar().value()
+
+    def scroll_to(self, value: float) -> None:
+        """Scroll to a document position in pixels, as far as the text reaches."""
+        self.verticalScrollBar().setValue(round(value))
+
+    def extent(self, start: int, end: int) -> tuple[float, float] | None:
+        """Return the top and bottom of a range in the document; None where it is folded away."""
+        return self._geometry.extent(start, end)
+
+    def offset_at(self, place: QPoint) -> int | None:
+        """Return the code point under a place of the viewport; None where there is no text."""
+        position = self._pane.qt.documentLayout().hitTest(
+            place.toPointF() + QPoint(0, self.scroll_value).toPointF(), Qt.HitTestAccuracy.ExactHit
+        )
+        return None if position < 0 else self._pane.offset(position)
+
+    def top_offset(self) -> int:
+        """Return the code point at the top of the view."""
+        return self._pane.offset(self.cursorForPosition(QPoint(MARGIN, 2)).position())
+
+    def bottom_offset(self) -> int:
+        """Return the code point at the bottom of the view."""
+        return self._pane.offset(self.cursorForPosition(QPoint(MARGIN, self.viewport().height() - 2)).position())
+
+    def scroll_to_offset(self, offset: int, height: float = 0.0) -> None:
+        """Scroll until a code point is at a height of the viewport, in pixels."""
+        extent = self.extent(offset, offset + 1)
+        if extent is not None:
+            self.scroll_to(extent[0] - height)
+
+    def selected_range(self) -> tuple[int, int] | None:
+        """Return the selected range in code points, None where nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start, end = self._pane.offset(cursor.selectionStart()), self._pane.offset(cursor.selectionEnd())
+        return (start, end) if end > start else None
+
+    def caret_offset(self) -> int:
+        """Return the code point at the caret."""
+        return self._pane.offset(self.textCursor().position())
+
+    def place_caret(self, offset: int) -> None:
+        """Put the caret before a code point, without scrolling."""
+        position = self._pane.position(offset)
+        if position is not None:
+            kept = self.scroll_value
+            cursor = QTextCursor(self._pane.qt)
+            cursor.setPosition(position)
+            self.setTextCursor(cursor)
+            self.scroll_to(kept)
+
+    def visible_blocks(self) -> range:
+        """Return the numbers of the blocks that are in view."""
+        document = self._pane.qt
+        first = self.cursorForPosition(QPoint(MARGIN, 0)).blockNumber()
+        bottom = self.scroll_value + self.viewport().height()
+        last = first
+        while last < document.blockCount() and self._geometry.block_rect(last).top() <= bottom:
+            last += 1
+        return range(first, last)
+
+    # Qt's events
+
+    def loadResource(self, kind: int, name: Any) -> Any:
+        """Return an empty picture for whatever a document asks for: an article can load nothing."""
+        return QImage() if kind == QTextDocument.ResourceType.ImageResource.value else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        viewport = self.viewport()
+        painter = QPainter(viewport)
+        painter.fillRect(event.rect(), self._theme["pane"])
+        if self._article is not None:
+            blocks = self.visible_blocks()
+            painter.translate(0, -self.scroll_value)
+            self._painter.paint_behind(painter, self.marks, blocks, viewport.width())
+        painter.end()
+        super().paintEvent(event)
+        if self._article is not None and self.marks.only_here:
+            painter = QPainter(viewport)
+            painter.translate(0, -self.scroll_value)
+            self._painter.paint_over(painter, self.marks, blocks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_column()
+        super().resizeEvent(event)
+        self._leave_room_below()
+        self.moved.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        place = event.position().toPoint()
+        fold = self._fold_at(place)
+        shape = Qt.CursorShape.PointingHandCursor if fold else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        offset = self.offset_at(place) if fold is None else None
+        self.offset_hovered.emit(-1 if offset is None else offset)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.offset_hovered.emit(-1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        place = event.position().toPoint()
+        fold = self._fold_at(place)
+        if fold is not None:
+            self.fold_clicked.emit(fold.paragraph)
+            return
+        offset = self.offset_at(place)
+        if offset is not None:
+            self.offset_clicked.emit(offset)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        offset = self.offset_at(event.pos())
+        self.menu_wanted.emit(event.globalPos(), self.caret_offset() if offset is None else offset)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        fold = self._fold_at_caret()
+        if fold is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.fold_clicked.emit(fold.paragraph)
+            return
+        super().keyPressEvent(event)
+
+    def _fold_at(self, place: QPoint) -> Block | None:
+        cursor = self.cursorForPosition(place)
+        block = self._pane.blocks[cursor.blockNumber()]
+        if block.kind != "fold":
+            return None
+        rect = self._geometry.block_rect(cursor.blockNumber())
+        return block if rect.top() <= place.y() + self.scroll_value <= rect.bottom() else None
+
+    def _fold_at_caret(self) -> Block | None:
+        block = self._pane.blocks[self.textCursor().blockNumber()]
+        return block if block.kind == "fold" else None
+
+    # Layout
+
+    def _fit_column(self) -> None:
+        if self._article is None:
+            return
+        margin = MARGIN if self.width() >= NARROW else NARROW_MARGIN
+        column = self._size.body * _CHARACTER_WIDTH * COLUMN_CHARACTERS + 2 * margin
+        side = max(0, round((self.width() - column) / 2))
+        self.setViewportMargins(side, 0, side, 0)
+        if self._pane.qt.documentMargin() != margin:
+            self._pane.qt.setDocumentMargin(margin)
+
+    def _laid_out(self) -> None:
+        self._geometry.forget()
+        self.moved.emit()
+
+    def _leave_room_below(self) -> None:
+        """Let the last sentence be scrolled to the top, so that it can stand beside any other."""
+        bar = self.verticalScrollBar()
+        if self._article is None:
+            return
+        height = self._pane.qt.size().height()
+        wanted = max(0, round(height - 3 * self._size.body * self._size.line))
+        if bar.maximum() != wanted and height > 0:
+            bar.blockSignals(True)
+            bar.setRange(0, wanted)
+            bar.blockSignals(False)
