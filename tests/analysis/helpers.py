@@ -24,7 +24,9 @@ def article(text: str, *, kinds: dict[int, ParagraphKind] | None = None, **facts
     """Make an article of blocks between blank lines: the first is the title, the others are body."""
     kinds = kinds or {}
     paragraphs = tuple(
-        Paragraph(block.start(), block.start() + len(block.group().rstrip()), kinds.get(k, "body" if k else "title"), _WHY)
+        Paragraph(
+            block.start(), block.start() + len(block.group().rstrip()), kinds.get(k, "body" if k else "title"), _WHY
+        )
         for k, block in enumerate(_BLOCK.finditer(text))
     )
     title = text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""

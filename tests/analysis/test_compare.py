@@ -73,7 +73,10 @@ def test_a_shared_run_is_a_phrase_although_a_small_word_is_missing(compared: Com
 
 
 def test_names_alone_are_no_phrase() -> None:
-    articles = [article("A\n\nOn Monday Mayor Orla Denholm came."), article("B\n\nA storm hit Mayor Orla Denholm hard.")]
+    articles = [
+        article("A\n\nOn Monday Mayor Orla Denholm came."),
+        article("B\n\nA storm hit Mayor Orla Denholm hard."),
+    ]
     found = compare_analyses(articles, [analysis(a, NAMES) for a in articles])
     assert found.runs == ()
 
@@ -141,8 +144,12 @@ def test_kinds_follow_the_words_not_the_letters() -> None:
 
 def test_stories_are_told_apart() -> None:
     flood, copy = article(FIRST), article(SECOND)
-    trial = article("Verdict in bank trial\n\nA jury in Port Ariel convicted the banker Jonas Marsh of fraud on Friday.")
-    again = article("Banker Marsh convicted\n\nJonas Marsh, a banker, was found guilty of fraud by a jury in Port Ariel.")
+    trial = article(
+        "Verdict in bank trial\n\nA jury in Port Ariel convicted the banker Jonas Marsh of fraud on Friday."
+    )
+    again = article(
+        "Banker Marsh convicted\n\nJonas Marsh, a banker, was found guilty of fraud by a jury in Port Ariel."
+    )
     assert group_stories([flood, trial, copy, again]) == [[0, 2], [1, 3]]
     assert group_stories([]) == []
     assert group_stories([flood]) == [[0]]
@@ -177,9 +184,7 @@ class TestSeeds:
         assert not forms & {"Saturday", "Friday", "tolindoy", "Guest", "Tibet"}
 
     def test_headlines_match_and_the_shared_phrase_does_not(self, seeds: Comparison) -> None:
-        titles = {
-            (m.a.article, m.b.article) for m in seeds.matches if m.a.sentence == m.b.sentence == 0
-        }
+        titles = {(m.a.article, m.b.article) for m in seeds.matches if m.a.sentence == m.b.sentence == 0}
         assert (0, 2) in titles
         phrases = [[text_of(seeds, member) for member in phrase.members] for phrase in seeds.phrases]
         assert ["China has an enormous ability", "China has enormous ability"] in phrases

@@ -38,7 +38,10 @@ def test_surname_is_the_full_name_across_articles() -> None:
 
 def test_two_people_of_one_surname_stay_two() -> None:
     found = entities(
-        ("Fair\n\nOrla Denholm met Jonas Denholm. Denholm spoke.", {"Orla Denholm": "person", "Jonas Denholm": "person"}),
+        (
+            "Fair\n\nOrla Denholm met Jonas Denholm. Denholm spoke.",
+            {"Orla Denholm": "person", "Jonas Denholm": "person"},
+        ),
     )
     assert {"Orla Denholm", "Jonas Denholm"} <= named(found)
     assert forms(found, "Orla Denholm") == {"Orla Denholm"}
@@ -128,7 +131,18 @@ def test_a_glued_name_keeps_its_word_and_shows_its_two_names() -> None:
 
 
 PARTS = st.sampled_from(
-    ["Orla Denholm", "Denholm", "Jonas Marsh", "Marsh", "the U.S.", "China", "the North", "North Korea", "said", "Saturday."]
+    [
+        "Orla Denholm",
+        "Denholm",
+        "Jonas Marsh",
+        "Marsh",
+        "the U.S.",
+        "China",
+        "the North",
+        "North Korea",
+        "said",
+        "Saturday.",
+    ]
 )
 
 

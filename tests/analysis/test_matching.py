@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from viewer.analysis.matching import match_sentences, quoted_parts
 
-WORDS = st.sampled_from("the mayor opened closed bridge river Dale Harrow 12 40 not on Monday Tuesday market, “trade” of".split())
+WORDS = st.sampled_from(
+    "the mayor opened closed bridge river Dale Harrow 12 40 not on Monday Tuesday market, “trade” of".split()
+)
 SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
 
@@ -87,7 +89,12 @@ def test_empty_input_gives_no_match(texts: list[str]) -> None:
 
 
 def test_long_lists_agree_with_short_ones() -> None:
-    texts = [f"The {name} of {place} opened on day {day}." for day in range(20) for name in ("fair", "dam") for place in "abcd"]
+    texts = [
+        f"The {name} of {place} opened on day {day}."
+        for day in range(20)
+        for name in ("fair", "dam")
+        for place in "abcd"
+    ]
     found = {(i, j): s for i, j, s in match_sentences(texts, texts, 60)}
     assert found
     sample = list(found.items())[::97]

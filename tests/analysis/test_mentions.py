@@ -17,7 +17,13 @@ needs_english = pytest.mark.skipif(pipeline_for("en") is None, reason="the Engli
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("the Harbour", "Harbour"), ("Denholm's", "Denholm"), ("“Denholm”", "Denholm"), ("U.S.", "U.S."), ("Denholm.", "Denholm")],
+    [
+        ("the Harbour", "Harbour"),
+        ("Denholm's", "Denholm"),
+        ("“Denholm”", "Denholm"),
+        ("U.S.", "U.S."),
+        ("Denholm.", "Denholm"),
+    ],
 )
 def test_a_name_is_trimmed(text: str, name: str) -> None:
     start, end = trimmed(text, 0, len(text))
@@ -26,7 +32,13 @@ def test_a_name_is_trimmed(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("U.S.", "US"), ("Park Geun-Hye", "park geun-hye"), ("the Harbour", "Harbour"), ("Mt. Dale", "Mount Dale"), ("A320s", "A320")],
+    [
+        ("U.S.", "US"),
+        ("Park Geun-Hye", "park geun-hye"),
+        ("the Harbour", "Harbour"),
+        ("Mt. Dale", "Mount Dale"),
+        ("A320s", "A320"),
+    ],
 )
 def test_one_normal_form(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
@@ -50,7 +62,9 @@ def test_titles_go(text: str, name: str) -> None:
     assert person_name(text) == name
 
 
-@pytest.mark.parametrize(("word", "name"), [("HanWeiming", "Han Weiming"), ("McDonald", "McDonald"), ("YouTube", "YouTube")])
+@pytest.mark.parametrize(
+    ("word", "name"), [("HanWeiming", "Han Weiming"), ("McDonald", "McDonald"), ("YouTube", "YouTube")]
+)
 def test_glued_names(word: str, name: str) -> None:
     assert split_glued(word) == name
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def spans(body: str) -> list[str]:
         ("“He told me ‘go home’ twice,” she said.", ["“He told me ‘go home’ twice,”"]),
         ("The workers' rights and the town's debt aren't quotations.", []),
         ("Rock 'n' roll in the '90s.", []),
-        ('He is 6\'2" tall.', []),
+        ("He is 6'2\" tall.", []),
         ('"One." "Two," she said.', ['"One."', '"Two,"']),
     ],
 )
@@ -48,7 +49,7 @@ def test_spans_are_inside_and_apart(body: str) -> None:
     made = article(f"Title\n\n{body}")
     found = quotations(made)
     assert all(0 <= a < b <= len(made.text) for a, b in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("unit", ["“", '"', "'a ", "‘a b ", "” “"])
@@ -62,7 +63,13 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     assert min(seconds(16_000) for _ in range(3)) < 10 * min(seconds(4_000) for _ in range(3)) + 0.05
 
 
-PEOPLE = {"Orla Denholm": "person", "Denholm": "person", "Jonas Marsh": "person", "Marsh": "person", "Reuters": "organisation"}
+PEOPLE = {
+    "Orla Denholm": "person",
+    "Denholm": "person",
+    "Jonas Marsh": "person",
+    "Marsh": "person",
+    "Reuters": "organisation",
+}
 
 
 def spoken(body: str) -> Comparison:

@@ -12,7 +12,7 @@ from viewer.analysis.features import Bags, Floats, Ints, Sentences, sorted_uniqu
 ALL_PAIRS = 2_000
 """Up to so many pairs every one is scored."""
 BUDGET = 400
-"""Postings that a search may join for each sentence: bounds its time. The commonest terms are left out until it holds."""
+"""Postings that a search may join for each sentence: the commonest terms are left out until it holds."""
 _BUDGET_RANGE = (2_000_000, 14_000_000)
 _CHUNK = 2_000_000
 _BITS = 16
@@ -41,7 +41,9 @@ def _terms(sequences: tuple[Bags, Bags]) -> tuple[Ints, Ints, Ints]:
     numbered = 0
     for order in _ORDERS:
         runs = [_runs(data, owner, order, base) for data, owner in words]
-        packed = sorted_unique(np.concatenate([key * total + owner + s * offset for s, (key, owner) in enumerate(runs)]))
+        packed = sorted_unique(
+            np.concatenate([key * total + owner + s * offset for s, (key, owner) in enumerate(runs)])
+        )
         key, owner = np.divmod(packed, total)
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         terms.append(np.cumsum(first) - 1 + numbered)

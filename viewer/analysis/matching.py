@@ -1,4 +1,4 @@
-"""Sentences that say nearly the same, in two lists of plain strings: no language pipeline, up to 30,000 against 30,000."""
+"""Sentences that say nearly the same, in two lists of plain strings, up to 30,000 against 30,000."""
 
 from __future__ import annotations
 
@@ -74,9 +74,7 @@ def scored(
     return _best(np.concatenate([i, p]), np.concatenate([j, q]), np.concatenate([scores, quoted * _QUOTE_SHARE]))
 
 
-def _scored(
-    reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool
-) -> tuple[Ints, Ints, Floats]:
+def _scored(reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool) -> tuple[Ints, Ints, Floats]:
     i, j = candidate_pairs(a, b, same=same)
     return score_pairs(reader, a, b, i, j, threshold)
 

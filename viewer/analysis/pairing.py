@@ -20,7 +20,7 @@ _EDITED = 0.6
 
 
 def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Sentence]]) -> Iterator[tuple[Match, ...]]:
-    """Give the scored sentence pairs of each two articles, in reading order; pairs below the lowest threshold are left out."""
+    """Give the scored sentence pairs of each two articles in reading order, down to the lowest threshold."""
     texts = [
         [article.text[s.start : s.end] for s in listed] for article, listed in zip(articles, sentences, strict=True)
     ]
