@@ -25,7 +25,9 @@ class Lookup:
 
     @cached_property
     def _groups(self) -> dict[SentenceRef, Group]:
-        return {ref: group for group in self.comparison.groups for ref in group.members}
+        # A sentence may stand in a second, smaller group too; the larger one is its own.
+        by_size = sorted(self.comparison.groups, key=lambda group: len(group.members))
+        return {ref: group for group in by_size for ref in group.members}
 
     @cached_property
     def _starts(self) -> list[list[int]]:
