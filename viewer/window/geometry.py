@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import Any
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
@@ -90,7 +91,8 @@ class BlockLines:
         metrics = QFontMetricsF(block.charFormat().font())
         self._ascent, self._height = metrics.ascent() * 0.98, (metrics.ascent() + metrics.descent()) * 0.98
         self._both_ways = _has_right_to_left(block.text())  # the layout of a block does not know its text
-        self._starts = [self._layout.lineAt(number).textStart() for number in range(self._layout.lineCount())]
+        lines = self._layout.lineCount() if block.isVisible() else 0
+        self._starts = [self._layout.lineAt(number).textStart() for number in range(lines)]
 
     def first(self) -> QRectF:
         """Return the place of the words of the first line, relative to the block's origin."""
@@ -131,4 +133,8 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def _has_right_to_left(text: str) -> bool:
-    return not text.isascii() and any("\u0590" <= char <= "\u08ff" for char in text)
+    return not text.isascii() and any(_is_right_to_left(char) for char in text)
+
+
+def _is_right_to_left(char: str) -> bool:
+    return char > "\u058f" and bidirectional(char) in ("R", "AL")

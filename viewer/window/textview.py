@@ -222,19 +222,27 @@ class ArticleText(QTextBrowser):
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        viewport = self.viewport()
-        painter = QPainter(viewport)
-        painter.fillRect(event.rect(), self._theme["pane"])
-        if self._article is not None:
-            blocks = self.visible_blocks(event.rect().top(), event.rect().bottom())
-            painter.translate(0, -self.scroll_value)
-            self._painter.paint_behind(painter, self.marks, blocks, viewport.width())
-        painter.end()
+        blocks = range(0)
+        with self._painting() as painter:
+            painter.fillRect(event.rect(), self._theme["pane"])
+            if self._article is not None:
+                blocks = self.visible_blocks(event.rect().top(), event.rect().bottom())
+                painter.translate(0, -self.scroll_value)
+                self._painter.paint_behind(painter, self.marks, blocks, self.viewport().width())
         super().paintEvent(event)
-        if self._article is not None and self.marks.only_here:
-            painter = QPainter(viewport)
-            painter.translate(0, -self.scroll_value)
-            self._painter.paint_over(painter, self.marks, blocks)
+        if self.marks.only_here and blocks:
+            with self._painting() as painter:
+                painter.translate(0, -self.scroll_value)
+                self._painter.paint_over(painter, self.marks, blocks)
+
+    @contextmanager
+    def _painting(self) -> Iterator[QPainter]:
+        """Paint on the viewport; the painter is ended whatever happens, as Qt demands."""
+        painter = QPainter(self.viewport())
+        try:
+            yield painter
+        finally:
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._foothold.held():
