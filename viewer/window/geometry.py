@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -10,6 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLayout, QTextLine
 from viewer.window.document import PaneDocument
 
 Rects = tuple[QRectF, ...]
+
+# Hebrew, Arabic and their neighbours, the mark that turns text round, presentation forms, and the scripts beyond.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 class Geometry:
@@ -82,7 +86,7 @@ def _rects(block: QTextBlock, first: int, last: int) -> list[QRectF]:
     layout = block.layout()
     origin = _origin(block)
     metrics = QFontMetricsF(block.charFormat().font())
-    both_ways = _has_right_to_left(block.text())  # the layout of a block does not know its text
+    both_ways = _RIGHT_TO_LEFT.search(block.text()) is not None  # the layout of a block does not know its text
     rects = []
     line = layout.lineForTextPosition(first)
     for number in range(line.lineNumber() if line.isValid() else 0, layout.lineCount()):
@@ -125,7 +129,3 @@ def _x(line: QTextLine, position: int) -> float:
     # PySide6 returns the position with the x; only the x is wanted.
     found: Any = line.cursorToX(position)
     return float(found[0])
-
-
-def _has_right_to_left(text: str) -> bool:
-    return not text.isascii() and any("\u0590" <= char <= "\u08ff" for char in text)
