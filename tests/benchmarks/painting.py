@@ -56,9 +56,9 @@ def _plain_view(words: int) -> QTextEdit:
 
 
 def _frame(view: QTextEdit, at: list[int]) -> None:
-    """Scroll by some lines and paint the whole viewport."""
+    """Scroll by three lines, a notch of the mouse wheel, and paint the whole viewport."""
     bar = view.verticalScrollBar()
-    at[0] = (at[0] + 137) % max(1, bar.maximum())
+    at[0] = (at[0] + 75) % max(1, bar.maximum())
     bar.setValue(at[0])
     view.viewport().grab()
 

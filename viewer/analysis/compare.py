@@ -29,7 +29,7 @@ def compare(
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Compare articles, or the files at paths. A file that cannot be read is named in the warnings, the others compared.
+    """Compare articles, or the files at paths. A file that cannot be read is named in a warning, the others compared.
 
     ``progress`` is called after each article and once more at the end.
     """

@@ -78,8 +78,8 @@ class Links:
         return here or self._everywhere.get(key)
 
 
-def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Links:
-    """Link the normal forms of a story. ``pairs`` are (long, short) forms that an article itself sets equal."""
+def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: int) -> Links:
+    """Link the normal forms of a story of so many articles. ``pairs`` are (long, short) forms that one sets equal."""
     links = Links()
     _link_known(names, links)
     people = [name for name in names.values() if name.label == "person" and len(name.words) > 1 and not known(name.key)]
@@ -93,7 +93,7 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Links:
     _link_canonical_origins(names, links)
     _link_last_words(names, links)
     _link_spellings(names, links)
-    _link_surnames(names, people, links)
+    _link_surnames(names, people, links, articles)
     return links
 
 
@@ -295,7 +295,7 @@ def _is_word_variant(a: str, b: str, *, person: bool, middle: bool) -> bool:
     return min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 83
 
 
-def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links) -> None:
+def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links, articles: int) -> None:
     """*Kerry* is *John Kerry*: the only one of that surname in the article, or else in the story."""
     bearers: dict[str, list[Name]] = defaultdict(list)
     for person in people:
@@ -303,12 +303,14 @@ def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Lin
             bearers[word].append(person)
     for word, full in bearers.items():
         single = names.get(word)
-        if single is None or (single.label != "person" and (known(word) is not None or single.label == "place")):
+        label = single.label if single is not None else "other"
+        if label != "person" and (known(word) is not None or label == "place"):
             continue
-        for article in single.articles:
+        form = single.form if single is not None else word.title()
+        for article in range(articles):
             target = _only_bearer(word, full, article, links)
             if target is not None:
-                why = Message("“{form}” is the only {name} of the story", form=single.form, name=_form(names, target))
+                why = Message("“{form}” can only be {name} here", form=form, name=_form(names, target))
                 links.add(word, target, why, article)
 
 

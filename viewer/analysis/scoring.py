@@ -47,16 +47,19 @@ def score_pairs(
     i, j, features = i[possible], j[possible], features[possible]
     features = with_ratios(a, b, i, j, features)
     near = _NEAR_SCORE + (features[:, 0] - _NEAR) * _NEAR_SLOPE
-    scores = np.where(features[:, 0] >= _NEAR, np.maximum(model().scores(features), near), model().scores(features))
+    scores: Floats = model().scores(features)
+    scores = np.where(features[:, 0] >= _NEAR, np.maximum(scores, near), scores)
     scores[features[:, 0] >= 1.0] = 100.0
-    scores = np.round(scores, 1)
+    scores = np.round(scores, 1).astype(float)
     good = scores >= threshold
     return i[good], j[good], scores[good]
 
 
 def _may_be_near(features: Floats, threshold: float) -> npt.NDArray[np.bool_]:
     """Whether the letters may be so near that the score reaches the threshold for them alone."""
-    low: npt.NDArray[np.bool_] = (threshold <= _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE) & (features[:, 2] >= _NEAR_WORDS)
+    low: npt.NDArray[np.bool_] = (threshold <= _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE) & (
+        features[:, 2] >= _NEAR_WORDS
+    )
     return low
 
 

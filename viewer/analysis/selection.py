@@ -12,7 +12,7 @@ Rejection = frozenset[Anchor]
 
 
 def select(comparison: Comparison, settings: Settings, rejected: Collection[Rejection] = ()) -> Comparison:
-    """Return the comparison at ``settings.threshold`` without the rejected matches.
+    """Return the comparison at ``settings.threshold`` without the rejected matches and those of very short sentences.
 
     Groups are built again from the matches that stay; a shared run of words is a phrase only where its sentences do
     not match.
@@ -22,6 +22,7 @@ def select(comparison: Comparison, settings: Settings, rejected: Collection[Reje
         for match in comparison.pairs
         if match.score >= settings.threshold
         and (not rejected or frozenset((comparison.anchor(match.a), comparison.anchor(match.b))) not in rejected)
+        and all(len(comparison.sentence_text(ref).split()) >= settings.min_words for ref in (match.a, match.b))
     )
     matched_pairs = {frozenset((match.a, match.b)) for match in matches}
     phrases = tuple(run for run in comparison.runs if frozenset(run.sentences) not in matched_pairs)

@@ -33,7 +33,7 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def reporting_verbs() -> frozenset[str]:
-    """Return the forms of the verbs that go with speech: said, told, wrote …"""
+    """Return the forms of the verbs that go with speech, such as *said* and *told*."""
     return _lists()["verbs"]
 
 
@@ -125,8 +125,22 @@ class SourceFinder:
         return len(between) < 50 and not any(sign in between for sign in ".;:") and between.count(",") <= 1
 
     def _is_object(self, source: Source) -> bool:
-        words = re.sub(r"\b(?:the|an?|his|her|their)\s+$", "", self._text[max(0, source.start - 16) : source.start]).split()
-        return bool(words) and words[-1] in ("to", "with", "of", "by", "for", "against", "at", "about", "from", "in", "on")
+        words = re.sub(
+            r"\b(?:the|an?|his|her|their)\s+$", "", self._text[max(0, source.start - 16) : source.start]
+        ).split()
+        return bool(words) and words[-1] in (
+            "to",
+            "with",
+            "of",
+            "by",
+            "for",
+            "against",
+            "at",
+            "about",
+            "from",
+            "in",
+            "on",
+        )
 
     def _is_subject(self, mention: RawMention) -> bool:
         lead = self._text[max(0, mention.start - 40) : mention.start]

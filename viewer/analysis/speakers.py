@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INVERTS = frozenset(",”\"’'»–—-?!")
 """Before these a verb comes first: *“…,” said Kerry*."""
 _QUOTED_OBJECT = re.compile(r"\bquot(?:ed|es|ing) (?P<who>\w+(?: \w+)?) as\b")
-_BETWEEN = re.compile(r"[\s,]*(?:(?:has|have|had|also|then|later|once|again|now|never|even|would|was|is|who|and|[a-z]+ly)\s+){0,3}$")
+_BETWEEN = re.compile(
+    r"[\s,]*(?:(?:has|have|had|also|then|later|once|again|now|never|even|would|was|is|who|and|[a-z]+ly)\s+){0,3}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _paragraph_speakers(
 
 
 def _beside(text: str, span: tuple[int, int], left: int, right: int, finder: SourceFinder) -> _Found | None:
-    start, end = span
+    start = span[0]
     before = _sentence_before(text, left, start)
     after = _sentence_after(text, span, right)
     if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLayout, QTextLine
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
 
 from viewer.window.document import PaneDocument
 
@@ -26,10 +27,12 @@ class Geometry:
         self.document = document
         self._layout = document.qt.documentLayout()
         self._cache: dict[tuple[int, int, int], Rects] = {}
+        self._lines: dict[int, BlockLines] = {}
 
     def forget(self) -> None:
         """Drop what is kept: the width has changed."""
         self._cache.clear()
+        self._lines.clear()
 
     def block_rect(self, number: int) -> QRectF:
         """Return the place of a block in the document, in pixels."""
@@ -40,16 +43,19 @@ class Geometry:
         key = (number, start, end)
         found = self._cache.get(key)
         if found is None:
-            block = self.document.qt.findBlockByNumber(number)
             first, last = self.document.units_in(number, start), self.document.units_in(number, end)
-            found = self._cache[key] = tuple(_rects(block, first, last)) if last > first else ()
+            found = self._cache[key] = tuple(self._lines_of(number).rects(first, last)) if last > first else ()
         return found
+
+    def _lines_of(self, number: int) -> BlockLines:
+        lines = self._lines.get(number)
+        if lines is None:
+            lines = self._lines[number] = BlockLines(self.document.qt.findBlockByNumber(number))
+        return lines
 
     def first_line(self, number: int) -> QRectF:
         """Return the place of the words of a block's first line, relative to the block's origin."""
-        block = self.document.qt.findBlockByNumber(number)
-        line = block.layout().lineAt(0)
-        return line.naturalTextRect().translated(_origin(block))
+        return self._lines_of(number).first()
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Return the rectangles of a range in the document; none where all of it is folded away."""
@@ -77,52 +83,51 @@ class Geometry:
         return extent[0] if extent is not None else self.block_rect(self.document.nearest_block(offset)).top()
 
 
-def _origin(block: QTextBlock) -> QPointF:
-    """Return where the layout of a block begins, relative to the block's place in the document."""
-    return block.layout().position() - block.document().documentLayout().blockBoundingRect(block).topLeft()
+class BlockLines:
+    """The lines of one laid-out block; positions are UTF-16 units from the beginning of the block."""
 
+    def __init__(self, block: QTextBlock) -> None:
+        self._layout = block.layout()
+        place = block.document().documentLayout().blockBoundingRect(block).topLeft()
+        origin = self._layout.position() - place
+        self._left, self._top = origin.x(), origin.y()
+        metrics = QFontMetricsF(block.charFormat().font())
+        self._ascent, self._height = metrics.ascent() * 0.98, (metrics.ascent() + metrics.descent()) * 0.98
+        self._both_ways = (
+            _RIGHT_TO_LEFT.search(block.text()) is not None
+        )  # the layout of a block does not know its text
+        self._starts = [self._layout.lineAt(number).textStart() for number in range(self._layout.lineCount())]
 
-def _rects(block: QTextBlock, first: int, last: int) -> list[QRectF]:
-    layout = block.layout()
-    origin = _origin(block)
-    metrics = QFontMetricsF(block.charFormat().font())
-    both_ways = _RIGHT_TO_LEFT.search(block.text()) is not None  # the layout of a block does not know its text
-    rects = []
-    line = layout.lineForTextPosition(first)
-    for number in range(line.lineNumber() if line.isValid() else 0, layout.lineCount()):
-        line = layout.lineAt(number)
-        line_start = line.textStart()
-        if line_start >= last:
-            break
-        left = max(first, line_start)
-        right = min(last, line_start + line.textLength())
-        if right > left:
-            spans = _spans_both_ways(layout, left, right) if both_ways else _spans(line, left, right)
-            rects.extend(_line_rects(line, spans, metrics, origin))
-    return rects
+    def first(self) -> QRectF:
+        """Return the place of the words of the first line, relative to the block's origin."""
+        return self._layout.lineAt(0).naturalTextRect().translated(self._left, self._top)
 
+    def rects(self, first: int, last: int) -> list[QRectF]:
+        """Return the rectangles of a range, a line each, relative to the block's origin."""
+        found = []
+        for number in range(max(0, bisect_right(self._starts, first) - 1), len(self._starts)):
+            if self._starts[number] >= last:
+                break
+            line = self._layout.lineAt(number)
+            ends = self._starts[number] + line.textLength()
+            left, right = max(first, self._starts[number]), min(last, ends)
+            if right > left:
+                found.extend(self._line_rects(line, left, right, at_end=right == ends))
+        return found
 
-def _line_rects(
-    line: QTextLine, spans: list[tuple[float, float]], metrics: QFontMetricsF, origin: QPointF
-) -> list[QRectF]:
-    baseline = line.y() + line.ascent()
-    top, height = baseline - metrics.ascent() * 0.98, (metrics.ascent() + metrics.descent()) * 0.98
-    return [
-        QRectF(min(span) + origin.x(), top + origin.y(), abs(span[1] - span[0]), height)
-        for span in spans
-        if span[0] != span[1]
-    ]
-
-
-def _spans(line: QTextLine, left: int, right: int) -> list[tuple[float, float]]:
-    # At the end of a line the space that was wrapped away belongs to no rectangle.
-    ends = right == line.textStart() + line.textLength()
-    return [(_x(line, left), line.naturalTextRect().right() if ends else _x(line, right))]
-
-
-def _spans_both_ways(layout: QTextLayout, left: int, right: int) -> list[tuple[float, float]]:
-    runs = [run.boundingRect() for run in layout.glyphRuns(left, right - left)]
-    return [(rect.left(), rect.right()) for rect in runs if not rect.isEmpty()]
+    def _line_rects(self, line: QTextLine, left: int, right: int, *, at_end: bool) -> list[QRectF]:
+        if self._both_ways:
+            runs = (run.boundingRect() for run in self._layout.glyphRuns(left, right - left))
+            spans = [(rect.left(), rect.right()) for rect in runs if not rect.isEmpty()]
+        else:
+            # At the end of a line the space that was wrapped away belongs to no rectangle.
+            spans = [(_x(line, left), line.naturalTextRect().right() if at_end else _x(line, right))]
+        top = line.y() + line.ascent() - self._ascent + self._top
+        return [
+            QRectF(min(span) + self._left, top, abs(span[1] - span[0]), self._height)
+            for span in spans
+            if span[0] != span[1]
+        ]
 
 
 def _x(line: QTextLine, position: int) -> float:

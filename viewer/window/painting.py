@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from viewer.window.fonts import sans
 from viewer.window.geometry import Geometry
 from viewer.window.layers import EMPTY, Layer, Span
+from viewer.window.strokes import Strokes
 from viewer.window.theme import UNDERLINES, Theme
 
 RADIUS = 3.0
@@ -45,29 +46,100 @@ class Edge:
     beyond: str = ""
 
 
+class BlockStrokes:
+    """The marks of one block, in document coordinates: sentences by number, mentions by kind."""
+
+    __slots__ = ("mentions", "sentences")
+
+    def __init__(self) -> None:
+        self.sentences: dict[int, Strokes] = {}
+        self.mentions: dict[str, Strokes] = {}
+
+
 class MarkPainter:
     """Paints :class:`Marks`. Coordinates are those of the document, so the caller translates by the scroll value."""
 
     def __init__(self, geometry: Geometry, theme: Theme) -> None:
         self.geometry = geometry
         self.theme = theme
+        self._strokes: dict[int, BlockStrokes] = {}
+        self._for: tuple[Layer, Layer] = (EMPTY, EMPTY)
 
-    def paint_behind(self, painter: QPainter, marks: Marks, blocks: Iterable[int], width: float) -> None:
+    def forget(self) -> None:
+        """Drop what is kept: the text was laid out anew."""
+        self._strokes.clear()
+
+    def paint_behind(self, painter: QPainter, marks: Marks, blocks: Sequence[int], width: float) -> None:
         """Draw fills, underlines and bars of the given blocks; ``width`` is that of the viewport, in pixels."""
+        if self._for != (marks.sentences, marks.entities):
+            self._for = (marks.sentences, marks.entities)
+            self._strokes.clear()
+        shown = [number for number in blocks if self.geometry.document.blocks[number].kind != "fold"]
+        strokes = [self._strokes_of(number, marks) for number in shown]
+        self._paint_sentences(painter, marks, strokes)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for spans, role in ((marks.hover, "sentence.hover"), (marks.current, "sentence.current")):
+            for span in spans:
+                self._fill(painter, self._in_blocks(shown, span), role, 3.0)
+        if marks.notes.spans:
+            self._paint_notes(painter, marks, shown)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._paint_mentions(painter, marks, strokes)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if marks.entity is not None:
+            self._paint_lit(painter, marks, shown)
+        if marks.finds.spans:
+            self._paint_finds(painter, marks, shown)
+        for number in shown:
+            self._bars(painter, marks, number, width)
         for number in blocks:
-            block = self.geometry.document.blocks[number]
-            if block.kind == "fold":
+            if self.geometry.document.blocks[number].kind == "fold":
                 self._fold_rule(painter, number, width)
-                continue
-            origin = self.geometry.block_rect(number).topLeft()
-            painter.translate(origin)
-            self._sentences(painter, marks, number, block.start, block.end)
-            self._notes(painter, marks.notes.within(block.start, block.end), number)
-            self._entities(painter, marks, number, block.start, block.end)
-            self._finds(painter, marks, number, block.start, block.end)
-            painter.translate(-origin)
-            self._bars(painter, marks, number, origin.y(), width)
+
+    def _strokes_of(self, number: int, marks: Marks) -> BlockStrokes:
+        """Return the marks of a block, worked out at the first time it is seen."""
+        found = self._strokes.get(number)
+        if found is None:
+            found = self._strokes[number] = BlockStrokes()
+            block = self.geometry.document.blocks[number]
+            origin, rects = self.geometry.block_rect(number).topLeft(), self.geometry.rects_in_block
+            for span in marks.sentences.within(block.start, block.end):
+                strokes = found.sentences.setdefault(int(span.key), Strokes())
+                strokes.add(rects(number, span.start, span.end), origin, 3, underlined=False)
+            for span in marks.entities.within(block.start, block.end):
+                strokes = found.mentions.setdefault(span.role, Strokes())
+                strokes.add(rects(number, span.start, span.end), origin, 1, underlined=True)
+        return found
+
+    def _placed(self, number: int, span: Span) -> list[QRectF]:
+        origin = self.geometry.block_rect(number).topLeft()
+        return [rect.translated(origin) for rect in self.geometry.rects_in_block(number, span.start, span.end)]
+
+    def _in_blocks(self, numbers: Sequence[int], span: Span) -> list[QRectF]:
+        blocks = self.geometry.document.blocks
+        touched = (n for n in numbers if blocks[n].start < span.end and blocks[n].end > span.start)
+        return [rect for number in touched for rect in self._placed(number, span)]
+
+    def _paint_sentences(self, painter: QPainter, marks: Marks, strokes: Sequence[BlockStrokes]) -> None:
+        if marks.only_here:
+            return
+        chosen = {span.key for span in marks.current}
+        together = Strokes()
+        for block in strokes:
+            for key, sentence in block.sentences.items():
+                if key not in chosen:
+                    together.extend(sentence)
+        together.fill(painter, self.theme["sentence.fill"])
+
+    def _paint_mentions(self, painter: QPainter, marks: Marks, strokes: Sequence[BlockStrokes]) -> None:
+        for label, dashes in UNDERLINES.items():
+            if label in marks.labels:
+                together = Strokes()
+                for block in strokes:
+                    if label in block.mentions:
+                        together.extend(block.mentions[label])
+                together.fill(painter, self.theme[f"{label}.fill"])
+                together.underline(painter, self.theme[f"{label}.pen"], dashes)
 
     def paint_over(self, painter: QPainter, marks: Marks, blocks: Iterable[int]) -> None:
         """Cover the sentences that have a match, in only-here mode."""
@@ -88,44 +160,34 @@ class MarkPainter:
         for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-grow, 0.0, grow, 0.0), RADIUS, RADIUS)
 
-    def _sentences(self, painter: QPainter, marks: Marks, number: int, start: int, end: int) -> None:
-        rects_of = self.geometry.rects_in_block
-        if not marks.only_here:
-            chosen = {span.key for span in marks.current}
-            for span in marks.sentences.within(start, end):
-                if span.key not in chosen:
-                    self._fill(painter, rects_of(number, span.start, span.end), "sentence.fill", 3.0)
-        for spans, role in ((marks.hover, "sentence.hover"), (marks.current, "sentence.current")):
-            for span in spans:
-                if span.start < end and span.end > start:
-                    self._fill(painter, rects_of(number, span.start, span.end), role, 3.0)
-
-    def _notes(self, painter: QPainter, spans: Iterable[Span], number: int) -> None:
-        for span in spans:
-            rects = self.geometry.rects_in_block(number, span.start, span.end)
+    def _paint_notes(self, painter: QPainter, marks: Marks, numbers: Sequence[int]) -> None:
+        for span in self._visible(marks.notes, numbers):
+            rects = self._in_blocks(numbers, span)
             self._fill(painter, rects, f"note.{span.role}.fill", 1.0)
             self._underline(painter, rects, f"note.{span.role}", NOTE_DASHES[span.role], 2.0, 1.5)
 
-    def _entities(self, painter: QPainter, marks: Marks, number: int, start: int, end: int) -> None:
-        for span in marks.entities.within(start, end):
-            lit = span.key == marks.entity
-            if span.role not in marks.labels and not lit:
-                continue
-            rects = self.geometry.rects_in_block(number, span.start, span.end)
-            self._fill(painter, rects, "entity.current" if lit else f"{span.role}.fill")
-            dashes = UNDERLINES[span.role]  # type: ignore[index]  # the role of an entity span is its label
-            self._underline(painter, rects, f"{span.role}.pen", dashes, 2.0 if lit else 1.5)
+    def _paint_lit(self, painter: QPainter, marks: Marks, numbers: Sequence[int]) -> None:
+        for span in self._visible(marks.entities, numbers):
+            if span.key == marks.entity:
+                rects = self._in_blocks(numbers, span)
+                self._fill(painter, rects, "entity.current")
+                self._underline(painter, rects, f"{span.role}.pen", (), 2.5)
 
-    def _finds(self, painter: QPainter, marks: Marks, number: int, start: int, end: int) -> None:
-        for span in marks.finds.within(start, end):
-            role = "find.current" if span == marks.find else "find.fill"
-            rects = self.geometry.rects_in_block(number, span.start, span.end)
-            self._fill(painter, rects, role)
+    def _paint_finds(self, painter: QPainter, marks: Marks, numbers: Sequence[int]) -> None:
+        for span in self._visible(marks.finds, numbers):
+            rects = self._in_blocks(numbers, span)
+            self._fill(painter, rects, "find.current" if span == marks.find else "find.fill")
             if span == marks.find:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self.theme["ink1"], 1.5))
                 for rect in rects:
                     painter.drawRoundedRect(rect.adjusted(-1.5, 0, 1.5, 0), RADIUS, RADIUS)
+
+    def _visible(self, layer: Layer, numbers: Sequence[int]) -> Sequence[Span]:
+        if not numbers:
+            return ()
+        blocks = self.geometry.document.blocks
+        return layer.within(blocks[numbers[0]].start, blocks[numbers[-1]].end)
 
     def _underline(
         self,
@@ -145,8 +207,10 @@ class MarkPainter:
             y = rect.bottom() - 0.5 + drop
             painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
-    def _bars(self, painter: QPainter, marks: Marks, number: int, top: float, width: float) -> None:
-        block = self.geometry.document.blocks[number]
+    def _bars(self, painter: QPainter, marks: Marks, number: int, width: float) -> None:
+        if not marks.edges:
+            return
+        block, top = self.geometry.document.blocks[number], self.geometry.block_rect(number).top()
         painter.setPen(Qt.PenStyle.NoPen)
         for span in marks.sentences.within(block.start, block.end):
             edge = marks.edges.get(int(span.key))

@@ -29,6 +29,7 @@ MARGIN = 26
 NARROW_MARGIN = 14
 NARROW = 340
 COLUMN_CHARACTERS = 75
+_STEPS = 60
 _CHARACTER_WIDTH = 0.47  # of the body size: the mean advance of Source Serif over English text
 
 
@@ -74,6 +75,7 @@ class ArticleText(QTextBrowser):
         self._theme = theme
         self._article: Article | None = None
         self._unfolded: set[int] = set()
+        self._first = 0
         self._foothold = _Foothold(self)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -190,15 +192,32 @@ class ArticleText(QTextBrowser):
             self.setTextCursor(cursor)
             self.scroll_to(kept)
 
-    def visible_blocks(self) -> range:
-        """Return the numbers of the blocks that are in view."""
-        document = self._pane.qt
-        first = self.cursorForPosition(QPoint(MARGIN, 0)).blockNumber()
-        bottom = self.scroll_value + self.viewport().height()
-        last = first
-        while last < document.blockCount() and self._geometry.block_rect(last).top() <= bottom:
+    def visible_blocks(self, top: float = 0.0, bottom: float | None = None) -> range:
+        """Return the numbers of the blocks between two heights of the viewport, by default all in view."""
+        upper = self.scroll_value + top
+        lower = self.scroll_value + (self.viewport().height() if bottom is None else bottom)
+        first = self._first_block(upper)
+        last, count, place = first, len(self._pane.blocks), self._geometry.block_rect
+        while last < count and place(last).top() <= lower:
             last += 1
         return range(first, last)
+
+    def _first_block(self, height: float) -> int:
+        """Return the block at a height of the document; usually a step or two from the one found last."""
+        place, last = self._geometry.block_rect, len(self._pane.blocks) - 1
+        number = min(self._first, last)
+        for _ in range(_STEPS):
+            rect = place(number)
+            if number > 0 and rect.top() > height:
+                number -= 1
+            elif number < last and rect.bottom() < height:
+                number += 1
+            else:
+                break
+        else:
+            number = max(0, self.cursorForPosition(QPoint(MARGIN, round(height) - self.scroll_value)).blockNumber() - 1)
+        self._first = number
+        return number
 
     # Qt's events
 
@@ -207,7 +226,7 @@ class ArticleText(QTextBrowser):
         painter = QPainter(viewport)
         painter.fillRect(event.rect(), self._theme["pane"])
         if self._article is not None:
-            blocks = self.visible_blocks()
+            blocks = self.visible_blocks(event.rect().top(), event.rect().bottom())
             painter.translate(0, -self.scroll_value)
             self._painter.paint_behind(painter, self.marks, blocks, viewport.width())
         painter.end()
@@ -292,6 +311,7 @@ class ArticleText(QTextBrowser):
 
     def _laid_out(self) -> None:
         self._geometry.forget()
+        self._painter.forget()
         self.moved.emit()
 
     def _leave_room_below(self) -> None:

@@ -15,13 +15,13 @@ from viewer.data import resource
 ThemeName = Literal["light", "dark", "contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
 
-UNDERLINES: dict[EntityLabel, tuple[float, ...]] = {
+UNDERLINES: dict[EntityLabel, tuple[int, ...]] = {
     "person": (),
-    "place": (5.0, 2.5),
-    "organisation": (1.5, 1.5),
-    "group": (6.0, 2.0, 1.5, 2.0),
-    "event": (10.0, 3.0),
-    "other": (2.5, 5.0),
+    "place": (5, 3),
+    "organisation": (2, 2),
+    "group": (6, 2, 2, 2),
+    "event": (10, 3),
+    "other": (2, 5),
 }
 """Dashes in pixels per kind of entity (empty: one solid line); never by colour alone."""
 
