@@ -93,9 +93,8 @@ class BlockLines:
         self._left, self._top = origin.x(), origin.y()
         metrics = QFontMetricsF(block.charFormat().font())
         self._ascent, self._height = metrics.ascent() * 0.98, (metrics.ascent() + metrics.descent()) * 0.98
-        self._both_ways = (
-            _RIGHT_TO_LEFT.search(block.text()) is not None
-        )  # the layout of a block does not know its text
+        # The layout of a block does not know its text.
+        self._both_ways = _RIGHT_TO_LEFT.search(block.text()) is not None
         self._starts = [self._layout.lineAt(number).textStart() for number in range(self._layout.lineCount())]
 
     def first(self) -> QRectF:
