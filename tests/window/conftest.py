@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# How long an example takes says nothing here: the machine is shared.
+settings.register_profile("window", deadline=None)
+settings.load_profile("window")
 
 
 @pytest.fixture(scope="session", autouse=True)

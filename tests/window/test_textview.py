@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from fakes import WORDS, article_of, long_article
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QTextDocument
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.article.model import Article
-from viewer.window.document import Type
+from viewer.window.document import PaneDocument, Type
 from viewer.window.layers import Layer, Span
 from viewer.window.painting import Edge, Marks
 from viewer.window.textview import ArticleText
@@ -257,10 +257,22 @@ def test_an_article_can_load_nothing(view: View, tmp_path: Path) -> None:
             found = text.document().resource(number, url)
             assert isinstance(found, QImage)
             assert found.isNull()
-    text.document().setHtml(f'<img src="{QUrl.fromLocalFile(str(tmp_path / "spy.png")).toString()}">')
-    image = picture(text)
-    reds = {image.pixelColor(x, y).rgb() for x in range(0, 200, 2) for y in range(0, 60, 2)}
-    assert QColor(Qt.GlobalColor.red).rgb() not in reds
+
+
+def test_even_markup_in_a_document_of_ours_loads_no_picture(tmp_path: Path) -> None:
+    pixels = QImage(40, 40, QImage.Format.Format_RGB32)
+    pixels.fill(Qt.GlobalColor.red)
+    assert pixels.save(str(tmp_path / "spy.png"))
+    document = PaneDocument(PAGE, set(), Type(), LIGHT).qt
+    url = QUrl.fromLocalFile(str(tmp_path / "spy.png")).toString()
+    document.setHtml(f'<img src="{url}"><img src="{tmp_path / "spy.png"}">')
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    document.drawContents(painter)
+    painter.end()
+    colors = {image.pixelColor(x, y).rgb() for x in range(200) for y in range(200)}
+    assert QColor(Qt.GlobalColor.red).rgb() not in colors
 
 
 def test_a_picture_named_in_a_text_stays_words(view: View) -> None:
