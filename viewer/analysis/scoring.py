@@ -12,10 +12,12 @@ import numpy.typing as npt
 from viewer.analysis.features import FEATURES, Floats, Ints, Reader, Sentences, lexical_features, ratios
 from viewer.data import resource
 
-_NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 60.0
-"""Sentences of nearly the same letters never score less than 50 to 65: other figures in the same words are no match,
+_NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
+"""Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
+_HIGHEST = 99.9
+"""Only the same words in the same order reach 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ def score_pairs(
     near = _NEAR_SCORE + (features[:, 0] - _NEAR) * _NEAR_SLOPE
     scores: Floats = model().scores(features)
     scores = np.where(features[:, 0] >= _NEAR, np.maximum(scores, near), scores)
-    scores[features[:, 0] >= 1.0] = 100.0
-    scores = np.round(scores, 1).astype(float)
+    scores = np.where(features[:, 0] >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
     good = scores >= threshold
     return i[good], j[good], scores[good]
 
