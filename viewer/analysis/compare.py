@@ -102,6 +102,11 @@ def _quotes(articles: Sequence[Article], analyses: Sequence[Analysis], entities:
             yield _spoken(index, article, quote, places)
 
 
+def _names(left: int, right: int, start: int, end: int) -> bool:
+    """Whether a mention is what a speaker is called: the group in *a Republican aide* is not."""
+    return 4 * (min(right, end) - max(left, start)) > 3 * (end - start)
+
+
 def _spoken(index: int, article: Article, quote: RawQuote, places: Sequence[tuple[int, int, Entity]]) -> Quote:
     """Tie the words that name a speaker to the entity that they, or the name a pronoun stands for, belong to."""
     if quote.speaker_start < 0:
@@ -109,7 +114,7 @@ def _spoken(index: int, article: Article, quote: RawQuote, places: Sequence[tupl
     start, end = (
         (quote.name_start, quote.name_end) if quote.name_start >= 0 else (quote.speaker_start, quote.speaker_end)
     )
-    entity = next((found for left, right, found in places if left < end and start < right), None)
+    entity = next((found for left, right, found in places if _names(left, right, start, end)), None)
     return Quote(
         article=index,
         start=quote.start,

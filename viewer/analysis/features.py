@@ -233,7 +233,10 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
     ours, theirs = a.numbers.sizes[i], b.numbers.sizes[j]
     named, names_too = a.names.sizes[i], b.names.sizes[j]
     lengths = np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j])
-    conflict = ((ours > numbers) & (theirs > numbers)) | ((named > names) & (names_too > names))
+    left_over = np.minimum(ours, theirs) - numbers
+    # One other figure among four is less of a dispute than one of two.
+    disputed = np.minimum(1.0, 2 * _share(left_over, numbers + left_over))
+    conflict = np.maximum(disputed, (named > names) & (names_too > names))
     columns = [
         np.ones(len(i)),
         np.ones(len(i)),
@@ -242,7 +245,7 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
         _share(rare, np.minimum(left, right)),
         _share(lengths[0].astype(float), lengths[1]),
         (numbers > 0).astype(float),
-        ((ours > numbers) & (theirs > numbers)).astype(float),
+        disputed,
         ((ours > numbers) ^ (theirs > numbers)).astype(float),
         np.where(np.maximum(named, names_too) > 0, _share(names, named + names_too - names), 0.5),
         ((named > names) & (names_too > names)).astype(float),
