@@ -25,9 +25,12 @@ class Lookup:
 
     @cached_property
     def _groups(self) -> dict[SentenceRef, Group]:
+        found: dict[SentenceRef, Group] = {}
         # A sentence may stand in a second, smaller group too; the larger one is its own.
-        by_size = sorted(self.comparison.groups, key=lambda group: len(group.members))
-        return {ref: group for group in by_size for ref in group.members}
+        for group in sorted(self.comparison.groups, key=lambda group: -len(group.members)):
+            for ref in group.members:
+                found.setdefault(ref, group)
+        return found
 
     @cached_property
     def _starts(self) -> list[list[int]]:
