@@ -91,6 +91,8 @@ def read_plain(paths: list[Path]) -> list[Article]:
 def _equip_later(window: MainWindow, paths: list[Path], library: Path | None) -> None:
     """Go on after the first paint: everything around the articles, the library, the worker."""
     window.equip(_new_worker())
+    for warning in (warning for article in window.story.articles for warning in article.warnings):
+        window.caution(warning)
     open_library(window, library)
     window.desk.keep_story(story_title(paths))
     _start_worker(window)

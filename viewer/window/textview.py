@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -177,6 +177,14 @@ class ArticleText(QTextBrowser):
             return None
         start, end = self._pane.offset(cursor.selectionStart()), self._pane.offset(cursor.selectionEnd())
         return (start, end) if end > start else None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words of the article itself, not what stands for folded or invisible ones."""
+        data = QMimeData()
+        selected = self.selected_range()
+        if selected is not None and self._article is not None:
+            data.setText(self._article.text[slice(*selected)])
+        return data
 
     def caret_offset(self) -> int:
         """Return the code point at the caret."""
