@@ -30,11 +30,11 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    QApplication.setStyle("Fusion")  # before the application is made: afterwards it would replace one just made
     application = QApplication(sys.argv[:1])
     application.setApplicationName("viewer")
     application.setApplicationDisplayName("Article comparison")
     application.setOrganizationName("article-comparison-viewer")
-    application.setStyle("Fusion")
     for name in load_fonts():
         sys.stderr.write(f"{_NO_FONT.format(name=name)}\n")
     application.setFont(sans(13))
