@@ -23,6 +23,8 @@ _PRIOR = 10
 """So many articles weigh as much as the table of rarities that ships: a few articles are no statistics."""
 _FAR = 14
 """Days between two dates from which on articles hardly report one event."""
+_DOUBT = 0.3
+"""Stated dates are often those of the page: they weigh little."""
 _MOST_WORDS = 3_000
 
 
@@ -86,7 +88,7 @@ def _nearness(articles: Sequence[Article]) -> Floats:
     """Return a factor for each two articles: less than 1 where their stated dates are far apart."""
     days = np.array([_day(article.published) for article in articles])
     apart = np.abs(days[:, None] - days[None, :])
-    factor = np.where(apart > _FAR, np.maximum(0.4, _FAR / np.maximum(apart, 1)), 1.0)
+    factor = np.where(apart > _FAR, np.maximum(0.4, _FAR / np.maximum(apart, 1)) ** _DOUBT, 1.0)
     return np.where(np.isnan(apart), 1.0, factor)
 
 
