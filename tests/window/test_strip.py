@@ -202,7 +202,7 @@ def test_an_article_closed_while_panes_glide_does_no_harm(qtbot: QtBot) -> None:
     story = long_story(2, 30, [((0, 2), (1, 20), 90.0)])
     strip = strip_of(qtbot, story, animated=True)
     story.choose_sentence(SentenceRef(0, 2))
-    glide, closed = strip._glide, strip.panes[1]
+    glide, closed = strip.together._glide, strip.panes[1]
     assert glide is not None
     story.remove_article(1)
     qtbot.waitUntil(lambda: not isValid(glide) and not isValid(closed))
@@ -232,7 +232,7 @@ def test_following_panes_reach_both_ends_and_never_go_back(
     strip = strip_of(qtbot, story)
     strip.following = True
     leader, follower = strip.panes
-    strip._lead(leader)
+    strip.together.lead(leader)
     seen = []
     bar = leader.text.verticalScrollBar()
     for value in range(0, bar.maximum() + 40, 40):
@@ -247,7 +247,7 @@ def test_following_panes_reach_both_ends_and_never_go_back(
 def test_scrolling_moves_the_others_only_while_they_follow(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(3, 30))
     first, second, third = strip.panes
-    strip._lead(second)
+    strip.together.lead(second)
     wheel(second, -600)
     assert second.text.scroll_value > 0
     assert first.text.scroll_value == third.text.scroll_value == 0
@@ -261,7 +261,7 @@ def test_the_pane_in_which_the_reader_types_leads(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(2, 30))
     strip.following = True
     first, second = strip.panes
-    strip._lead(first)
+    strip.together.lead(first)
     second.text.setFocus()
     qtbot.keyClick(second.text, Qt.Key.Key_PageDown)
     assert second.text.scroll_value > 0
@@ -272,8 +272,8 @@ def test_too_few_matches_in_order_are_told(qtbot: QtBot) -> None:
     pairs = [((0, n), (1, 21 - n), 90.0) for n in range(1, 21)]
     strip = strip_of(qtbot, long_story(2, 30, pairs))
     strip.following = True
-    strip._lead(strip.panes[0])
-    with qtbot.waitSignal(strip.order_guessed) as told:
+    strip.together.lead(strip.panes[0])
+    with qtbot.waitSignal(strip.together.order_guessed) as told:
         strip.panes[0].text.scroll_to(100)
     assert told.args == [True]
 
