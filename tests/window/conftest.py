@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +8,6 @@ from hypothesis import settings
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# How long an example takes says nothing here: the machine is shared.
 settings.register_profile("window", deadline=None)
 settings.load_profile("window")
 

@@ -48,20 +48,6 @@ def write(folder: Path, *names: str) -> list[Path]:
     return [folder / name for name in names]
 
 
-def test_small_texts_are_read_at_once_without_a_worker(opened: Opened, tmp_path: Path) -> None:
-    found = opened.opening.read_now(write(tmp_path, "b.txt", "a.txt"))
-    assert found is not None
-    assert [Path(article.path or "").name for article in found] == ["b.txt", "a.txt"]
-    assert not opened.worker.asked
-
-
-def test_what_needs_the_worker_is_not_read_at_once(opened: Opened, tmp_path: Path) -> None:
-    files = write(tmp_path, "a.txt", "page.html")
-    assert opened.opening.read_now(files) is None
-    assert opened.opening.read_now([]) is None
-    assert opened.opening.read_now([tmp_path / "missing.txt"]) is None
-
-
 def test_articles_are_handed_over_together_in_their_order(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     files = [tmp_path / "page.html", *write(tmp_path, "a.txt", "b.txt")]

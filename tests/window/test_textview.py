@@ -351,3 +351,10 @@ def test_a_text_at_its_beginning_stays_there_when_the_width_changes(view: View) 
     for width in (300, 600, 320, 900):
         text.resize(width, 400)
         assert text.scroll_value == 0
+
+
+def test_copying_gives_the_words_of_the_article(view: View) -> None:
+    text = view(article_of(("Headline", "title"), ("One 😀 line\nof \u202eodd\u202c words", "body")))
+    text.selectAll()
+    text.copy()
+    assert QApplication.clipboard().text() == "Headline\n\nOne 😀 line\nof \u202eodd\u202c words"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from viewer.analysis.model import Group, Match, SentenceRef
-
 
 Pair = frozenset[SentenceRef]
 

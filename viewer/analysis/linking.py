@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,7 @@ from viewer.analysis.names import is_acronym, known, name_key, person_name
 from viewer.article.messages import Message
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_MOST_ALIKE = 150
 _SPELLING = str.maketrans({"z": "s"})
 
 
@@ -256,14 +258,26 @@ def _is_model(word: str) -> bool:
 def _link_spellings(names: Mapping[str, Name], links: Links) -> None:
     """*Kim Jong Un* is *Kim Jung Un*: nearly the same letters, and no article uses both."""
     listed = [name for name in names.values() if len(name.key) >= 6 and not known(name.key) and not name.key.isupper()]
-    for index, one in enumerate(listed):
-        for other in listed[index + 1 :]:
-            if one.articles & other.articles or abs(len(one.key) - len(other.key)) > 3:
-                continue
-            if _is_spelling(one, other):
-                small, large = sorted((one, other), key=lambda name: (name.count, name.key))
-                why = Message("“{form}” is nearly spelt like “{name}”", form=small.form, name=large.form)
-                links.add(small.key, large.key, why)
+    for one, other in _alike(listed):
+        if not one.articles & other.articles and _is_spelling(one, other):
+            small, large = sorted((one, other), key=lambda name: (name.count, name.key))
+            why = Message("“{form}” is nearly spelt like “{name}”", form=small.form, name=large.form)
+            links.add(small.key, large.key, why)
+
+
+def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Give the pairs of names that begin alike or share a word; what very many names share tells nothing."""
+    together: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        for mark in {name.key.replace(" ", "")[:3], *(f" {word}" for word in name.words)}:
+            together[mark].append(name)
+    seen: set[tuple[str, str]] = set()
+    for alike in together.values():
+        for one, other in combinations(alike, 2) if len(alike) <= _MOST_ALIKE else ():
+            pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other
 
 
 def _is_spelling(one: Name, other: Name) -> bool:

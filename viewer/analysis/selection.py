@@ -17,7 +17,7 @@ def select(comparison: Comparison, settings: Settings, rejected: Collection[Reje
     Groups are built again from the matches that stay; a shared run of words is a phrase only where its sentences do
     not match.
     """
-    kept = [pair for pair in comparison.pairs if not rejected or _anchors(comparison, pair) not in rejected]
+    kept = [pair for pair in comparison.pairs if _may_match(comparison, pair, settings, rejected)]
     matches = tuple(pair for pair in kept if pair.score >= settings.threshold)
     matched_pairs = {frozenset((match.a, match.b)) for match in matches}
     phrases = tuple(run for run in comparison.runs if frozenset(run.sentences) not in matched_pairs)
@@ -25,5 +25,8 @@ def select(comparison: Comparison, settings: Settings, rejected: Collection[Reje
     return with_selection(comparison, settings, matches, phrases, groups)
 
 
-def _anchors(comparison: Comparison, match: Match) -> Rejection:
-    return frozenset((comparison.anchor(match.a), comparison.anchor(match.b)))
+def _may_match(comparison: Comparison, pair: Match, settings: Settings, rejected: Collection[Rejection]) -> bool:
+    ends = (pair.a, pair.b)
+    if rejected and frozenset(map(comparison.anchor, ends)) in rejected:
+        return False
+    return all(len(comparison.sentence_text(ref).split()) >= settings.min_words for ref in ends)
