@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -150,6 +151,30 @@ def test_counterparts_at_the_far_ends_come_to_one_height_too(qtbot: QtBot, one: 
     heights = [height_of(pane, strip, ref) for pane, ref in zip(strip.panes, refs, strict=True)]
     assert abs(heights[0] - heights[1]) <= 2
     assert 0 <= heights[0] < strip.panes[0].text.viewport().height() - 20
+
+
+def test_an_article_that_is_not_analysed_is_not_said_to_lack_anything(qtbot: QtBot) -> None:
+    story = sample_story()
+    strip = strip_of(qtbot, story)
+    known = comparison(story.articles)
+    story.set_comparison(replace(known, sentences=(*known.sentences[:2], ()), entities=(), pairs=known.pairs[:2]))
+    story.choose_sentence(SentenceRef(0, 4))
+    assert [pane.ghost.isVisible() for pane in strip.panes] == [False, True, False]
+    assert ["matched" in pane.head.meta.text() for pane in strip.panes] == [True, True, False]
+
+
+def test_another_comparison_moves_nothing(qtbot: QtBot) -> None:
+    pairs = [((0, 5), (1, 20), 90.0), ((0, 5), (2, 12), 90.0)]
+    story = long_story(3, 30, pairs[:1])
+    strip = strip_of(qtbot, story)
+    story.choose_sentence(SentenceRef(0, 5))
+    for pane, top in zip(strip.panes, (900, 300, 100), strict=True):
+        pane.text.scroll_to(top)
+    story.set_comparison(compared(story.articles, pairs))
+    QApplication.processEvents()
+    assert story.current == SentenceRef(0, 5)
+    assert [pane.text.scroll_value for pane in strip.panes] == [900, 300, 100]
+    assert strip.panes[2].text.marks.current
 
 
 def test_a_chosen_sentence_off_the_screen_comes_into_view(qtbot: QtBot) -> None:

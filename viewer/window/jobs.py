@@ -16,7 +16,7 @@ READ_LIMIT = 20_000
 ANALYSE_LIMIT = 60_000
 """Milliseconds a job may take before its worker is stopped."""
 
-CANCEL_LIMIT = 3_000
+CANCEL_LIMIT = 5_000
 """Milliseconds a cancelled job may go on; the worker hears of a cancellation between two steps only."""
 
 _DEATHS = 2

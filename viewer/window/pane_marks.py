@@ -11,7 +11,7 @@ from viewer.window.layers import Layer, Span
 from viewer.window.pane import ArticlePane
 from viewer.window.panes import Panes
 from viewer.window.ribbons import RibbonHandle
-from viewer.window.story import OpenStory
+from viewer.window.story import OpenStory, compared_with
 
 
 class PaneMarks(QObject):
@@ -41,7 +41,8 @@ class PaneMarks(QObject):
             handle.update()
 
     def _show_counts(self, pane: ArticlePane) -> None:
-        if self._story.comparison is None or len(self._story.articles) < 2:
+        comparison, article = self._story.comparison, self._panes.article(pane)
+        if comparison is None or not comparison.sentences[article] or not compared_with(comparison, article):
             pane.show_counts(None, None)
         else:
             marks = pane.text.marks

@@ -45,9 +45,10 @@ class Together(QObject):
 
     def bring_into_line(self, ref: SentenceRef) -> None:
         """Bring the counterpart of a sentence in every pane to one height, or say that there is none."""
+        comparison = self._story.comparison
         leader = self._panes.of(ref.article)
         tops = self._tops(ref)
-        if leader is None or leader not in tops:
+        if comparison is None or leader is None or leader not in tops:
             return
         view = leader.text.viewport().height()
         here = tops[leader] - leader.text.scroll_value
@@ -55,7 +56,7 @@ class Together(QObject):
         height = common_height(here if in_view else view * 0.3, list(tops.values()))
         words = str(ghost_text(self._story.settings.threshold))
         for pane in self._panes.shown:
-            if pane not in tops:
+            if pane not in tops and comparison.sentences[self._panes.article(pane)]:
                 pane.ghost.show_at(height, words)
         if len(tops) > 1 or not in_view:
             self._glide_to({pane: top - height for pane, top in tops.items()})
