@@ -30,6 +30,7 @@ NARROW_MARGIN = 14
 NARROW = 340
 COLUMN_CHARACTERS = 75
 _STEPS = 60
+_LONG = 40_000
 _CHARACTER_WIDTH = 0.47  # of the body size: the mean advance of Source Serif over English text
 
 
@@ -76,6 +77,7 @@ class ArticleText(QTextBrowser):
         self._article: Article | None = None
         self._unfolded: set[int] = set()
         self._first = 0
+        self._side = 0
         self._foothold = _Foothold(self)
         # A viewport of our own: the first object made by Qt that Python asks for costs 19 ms of looking up types.
         self.setViewport(QWidget())
@@ -110,6 +112,7 @@ class ArticleText(QTextBrowser):
         self._geometry = Geometry(self._pane)
         self._painter = MarkPainter(self._geometry, self._theme)
         self._apply_palette()
+        self._pane.set_margins(self._left_margin(), MARGIN)
         self.setDocument(self._pane.qt)
         self._pane.qt.documentLayout().documentSizeChanged.connect(self._laid_out)
         self._fit_column()
@@ -258,7 +261,8 @@ class ArticleText(QTextBrowser):
         with self._foothold.held():
             self._fit_column()
             super().resizeEvent(event)
-            self._leave_room_below()
+            if not self._is_long():  # a text that fits the view changes no range, so nobody else would ask for room
+                self._leave_room_below()
         self.moved.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -313,19 +317,23 @@ class ArticleText(QTextBrowser):
     # Layout
 
     def _fit_column(self) -> None:
+        """Keep lines short enough to read; each change lays a long text out anew, so only what differs is set."""
         if self._article is None:
             return
-        left = MARGIN if self.width() >= NARROW else NARROW_MARGIN
+        left = self._left_margin()
         column = self._size.body * _CHARACTER_WIDTH * COLUMN_CHARACTERS + left + MARGIN
         side = max(0, round((self.width() - column) / 2))
-        self.setViewportMargins(side, 0, side, 0)
-        frame = self._pane.qt.rootFrame()
-        form = frame.frameFormat()
-        if form.leftMargin() != left:
-            form.setLeftMargin(left)
-            form.setRightMargin(MARGIN)  # wide enough for the letters of panes further away
-            form.setTopMargin(left)
-            frame.setFrameFormat(form)
+        if side != self._side:
+            self._side = side
+            self.setViewportMargins(side, 0, side, 0)
+        self._pane.set_margins(left, MARGIN)
+
+    def _left_margin(self) -> int:
+        # Before it is shown a widget has a width of its own making, which says nothing.
+        return NARROW_MARGIN if self.isVisible() and self.width() < NARROW else MARGIN
+
+    def _is_long(self) -> bool:
+        return self._article is not None and len(self._article.text) > _LONG
 
     def _laid_out(self) -> None:
         self._geometry.forget()
@@ -333,13 +341,16 @@ class ArticleText(QTextBrowser):
         self.moved.emit()
 
     def _leave_room_below(self) -> None:
-        """Let the last sentence be scrolled to the top, so that it can stand beside any other."""
-        bar = self.verticalScrollBar()
+        """Let the last sentence be scrolled to the top, so that it can stand beside any other.
+
+        Asking for the size of a text lays out all of it; for a long one Qt has just set the range to what is laid out
+        so far, and that is enough.
+        """
         if self._article is None:
             return
-        height = self._pane.qt.size().height()
-        wanted = max(0, round(height - 3 * self._size.body * self._size.line))
-        if bar.maximum() != wanted and height > 0:
-            bar.blockSignals(True)
-            bar.setRange(0, wanted)
-            bar.blockSignals(False)
+        bar = self.verticalScrollBar()
+        laid_out = bar.maximum() + self.viewport().height()
+        height = laid_out if self._is_long() else self._pane.qt.size().height()
+        bar.blockSignals(True)
+        bar.setRange(0, max(0, round(height - 3 * self._size.body * self._size.line)))
+        bar.blockSignals(False)
