@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.article import reasons
+from viewer.article.bylines import byline_of
 from viewer.article.canonical import canonical
 from viewer.article.headline import made_up_title, repeats_headline
 from viewer.article.kinds import Kinds, kinds_of
 from viewer.article.language import language_of
 from viewer.article.limits import TEXT_CHARACTERS
 from viewer.article.messages import Message
-from viewer.article.metadata import byline_of, date_of, outlet_of
+from viewer.article.metadata import date_of, day_first_in, outlet_of
 from viewer.article.model import Article, Paragraph
 from viewer.article.problems import ReadProblem
 from viewer.article.segments import Segment, segments_of
@@ -70,14 +71,17 @@ def _article(text: str, segments: list[Segment], title: str, stated: Stated, war
     )
     if not found.recognised:
         warnings = (*warnings, reasons.NO_BODY)
+    language = stated.language or language_of(" ".join(_lines(segments, found, "body")))
+    dated = _lines(segments, found, "dateline", "byline")
+    day_first = day_first_in(dated, language)
     return Article(
         text=text,
         title=title or _found_title(segments, found),
         paragraphs=paragraphs,
-        outlet=stated.outlet or outlet_of(_outlet_lines(segments, found)),
-        byline=stated.byline or byline_of(_lines(segments, found, "byline")),
-        published=stated.published or date_of(_lines(segments, found, "dateline", "byline")),
-        language=stated.language or language_of(" ".join(_lines(segments, found, "body"))),
+        outlet=stated.outlet or outlet_of(_outlet_lines(segments, found), _top(segments, found)),
+        byline=stated.byline or byline_of(_lines(segments, found, "byline"), _lines(segments, found, "dateline")),
+        published=stated.published or date_of(dated, day_first),
+        language=language,
         warnings=warnings,
     )
 
@@ -95,6 +99,11 @@ def _outlet_lines(segments: Sequence[Segment], found: Kinds) -> list[str]:
         for segment, (kind, why) in zip(segments, found.kinds, strict=True)
         if kind in ("byline", "dateline") or why == reasons.FURNITURE
     ]
+
+
+def _top(segments: Sequence[Segment], found: Kinds) -> list[str]:
+    """Return the lines above the headline, where the page has one."""
+    return [segment.text for segment in segments[: found.headline or 0]]
 
 
 def _lines(segments: Sequence[Segment], found: Kinds, *kinds: str) -> list[str]:

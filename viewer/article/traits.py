@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from viewer.article.bylines import BY, BY_OPENERS
 from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
 from viewer.article.segments import Segment
@@ -47,10 +48,6 @@ _CREDIT = (
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
-_BY_OPENERS = frozenset(
-    {"by", "von", "par", "por", "written", "reported", "posted", "story", "words", "compiled", "published", "text"}
-)
-_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?(?:by|von|par|por):? +(\S.*)"
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
@@ -103,7 +100,8 @@ def traits_of(segment: Segment) -> Traits:
     words = words_of(content[:_LOOKED_AT])
     sentence = ends_sentence(content)
     byline = is_byline(content, words)
-    dateline = not byline and is_dateline(content, len(words))
+    numbered = segment.bullet[:1].isdigit()  # The day of a date is no list mark: *5. Oktober 2021*.
+    dateline = not byline and is_dateline(segment.text if numbered else content, len(words))
     return Traits(
         words=len(words),
         sentence=sentence,
@@ -230,11 +228,11 @@ def is_byline(content: str, words: list[str]) -> bool:
         labels = len(re.findall(_LABEL, content))
         if labels > 1 or (labels and len(words) <= _BYLINE_WORDS and re.match(_ONE_LABEL, content)):
             return True
-    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in _BY_OPENERS and _names_somebody(content, len(words))
+    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in BY_OPENERS and _names_somebody(content, len(words))
 
 
 def _names_somebody(content: str, words: int) -> bool:
-    found = re.match(_BY, content)
+    found = re.match(BY, content)
     if not found or (words > 5 and content.endswith((".", "!", "?"))):
         return False
     names = found[1].split()
