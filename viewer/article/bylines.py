@@ -26,10 +26,13 @@ _TASK = (
 )
 _CHINESE = r"\w{0,8}(?:记者|記者|作者|撰文|通讯员)\s*[:：]?\s*(\w{2,4}(?:[\s、]+\w{2,4})*)\s*$"
 _POSTED = (
-    r"(?i)\b(?:first |last |originally )?(?:published|updated|posted(?! by)|publié|mis à jour|publicado|veröffentlicht)\b"
-    r"(?: (?:on|at|le|el|am))?\s*:?"
+    r"(?i)\b(?:first |last |originally )?"
+    r"(?:published|updated|posted(?! by)|publié|mis à jour|publicado|veröffentlicht)\b(?: (?:on|at|le|el|am))?\s*:?"
 )
-_AFTER_NAMES = r"\s+[-–—|•·/]+(?:\s|$)|\s{2,}|\s*\S+@|\s*[|(\[]|\s+(?:in|at|for|from|on|à|aus|reports?|writes|berichtet|envoyé)(?:\s|$)"
+_AFTER_NAMES = (
+    r"\s+[-–—|•·/]+(?:\s|$)|\s{2,}|\s*\S+@|\s*[|(\[]"
+    r"|\s+(?:in|at|for|from|on|à|aus|reports?|writes|berichtet|envoyé)(?:\s|$)"
+)
 _CONJUNCTION = r"\s+(?:and|&|und|et|y|e|och|og|en|at|with|mit)\s+(?=[^\W\d_])"
 _PARTICLES = frozenset(
     {
@@ -72,7 +75,8 @@ def byline_of(lines: Iterable[str], datelines: Iterable[str] = ()) -> str | None
         stated = _stated_author(line)
         if stated and (names := names_of(stated)):
             return names
-        waiting = waiting or (None if line.startswith("(") else names_of(line))
+        bare = None if line.startswith("(") else names_of(line)
+        waiting = waiting or (bare if bare and (" " in bare or not bare.isascii()) else None)
     stated = next((author for line in datelines if (author := _stated_author(line))), None)
     return waiting or (names_of(stated) if stated else None)
 

@@ -33,7 +33,10 @@ _TIME_OF_DAY = (
     r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s?h(?:\s?\d\d)?\b"
     r"|\b[A-Z]{1,4}T\b|\bGMT\S*|\bUTC\S*"
 )
-_LATER = r"(?i)\b(?:updated?|modified|amended|corrected|aktualisiert|mis à jour|modifié|actualizado|aggiornato)\b\W*(?:on|at|le|am|el|il)?\s*$"
+_LATER = (
+    r"(?i)\b(?:updated?|modified|amended|corrected|aktualisiert|mis à jour|modifié|actualizado|aggiornato)\b"
+    r"\W*(?:on|at|le|am|el|il)?\s*$"
+)
 _LATER_REACH = 30
 _OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
