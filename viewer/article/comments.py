@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from viewer.article.furniture import words_of
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
+from viewer.article.turns import is_answer, is_handle, is_name, is_stamp, is_votes
 
-_TIME_AGO = (
-    r"(?i)\b(?:\d+|an?|one|few)\+? ?"
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)"
-    r" (?:ago|[•·])|\bjust now\b|\b(?:says|wrote|said) ?:$|\bat \d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?$"
-)
-_ANSWERS = (
-    r"(?i)(?:\W*(?:reply|like|share|report|flag|dislike|upvote|downvote|rating|up|down|votes?|likes?|\d+)\b\W*){1,6}$"
-)
-_HANDLE = r"(?=.*[\d_$@])[\w$@.-]{3,30}$|[a-z][a-z.-]{2,20}$|(?i:guest|anonymous|user|reader)\b.*$"
 _NAME_WORDS = 4
 _NAME_LENGTH = 40
-_TURN_LENGTH = 80
 _SPOKEN_WORDS = 6
 _CUE_REACH = 8
 _TURN_REACH = 16
 _ENOUGH = 3
+_MARK_WORDS = 16
+_MARK_LENGTH = 80
+_NAME_REACH = 4
+_QUIET = 6
+_MOST_SPOKEN = 80
 _EARLIER_PROSE = 40
 
 
@@ -91,54 +88,88 @@ def _is_thread(segments: Sequence[Segment], traits: Sequence[Traits], start: int
     speakers = [i for i in range(start, stop) if _names_speaker(segments, traits, i)]
     cue = any(traits[i].comment_heading for i in range(max(0, start - _CUE_REACH), start))
     nested = len({segments[i].indent for i in speakers}) > 1
-    handles = sum(1 for i in speakers if re.match(_HANDLE, segments[i].content))
+    handles = sum(1 for i in speakers if is_handle(segments[i].content))
     spoken = sum(1 for i in set(range(start, stop)).difference(speakers) if traits[i].words >= _SPOKEN_WORDS)
     return spoken > 0 and (2 * cue + nested + (handles * 3 >= len(speakers)) + (len(speakers) >= 4)) >= 2
 
 
-def _marks_turn(segment: Segment, traits: Traits) -> bool:
-    """Whether a short line is what comment software writes around a comment: a time ago, votes, a reply link."""
-    if traits.words > 10 or len(segment.text) > _TURN_LENGTH or (traits.sentence and traits.words > 4):
-        return False
-    return _says_when(segment) or bool(re.match(_ANSWERS, segment.content))
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The lines that software writes around comments: those with a time, those with ways to answer, bare numbers."""
+
+    stamps: frozenset[int]
+    answers: frozenset[int]
+    votes: frozenset[int]
+
+    @property
+    def turns(self) -> list[int]:
+        """All lines that show a turn in a conversation, in order."""
+        return sorted(self.stamps | self.answers)
 
 
-def _says_when(segment: Segment) -> bool:
-    return bool(re.search(_TIME_AGO, segment.content))
+def _marks(segments: Sequence[Segment], traits: Sequence[Traits], known: set[int]) -> _Marks:
+    stamps, answers, votes = set(), set(), set()
+    for index, segment in enumerate(segments):
+        if index in known or traits[index].words > _MARK_WORDS or len(segment.text) > _MARK_LENGTH:
+            continue
+        words = words_of(segment.content)
+        if is_answer(segment.content, words):
+            answers.add(index)
+        elif is_votes(segment.content, words):
+            votes.add(index)
+        elif (not traits[index].sentence or traits[index].words <= _NAME_WORDS) and is_stamp(segment.text, words):
+            stamps.add(index)
+    return _Marks(frozenset(stamps), frozenset(answers), frozenset(votes))
 
 
 def _flat_threads(segments: Sequence[Segment], traits: Sequence[Traits], earliest: int, known: set[int]) -> set[int]:
     """Return the comments that follow a heading, or many marks of turns, without being set as lists."""
-    turns = [i for i, segment in enumerate(segments) if i not in known and _marks_turn(segment, traits[i])]
+    marks = _marks(segments, traits, known)
     found: set[int] = set()
-    for run in _dense_runs(turns):
-        start = _opening(segments, traits, run, earliest)
+    for run in _dense_runs(marks.turns, [i for i in range(earliest, len(segments)) if traits[i].comment_heading]):
+        start = _opening(segments, traits, marks, run, earliest)
         if start is not None:
             found.update(range(start, _closing(segments, traits, run, start)))
+    for index in range(earliest, len(segments)):
+        if traits[index].comment_heading and index not in found:
+            found.update(range(index, _end_of_talk(segments, traits, marks, index)))
     return found
 
 
-def _dense_runs(turns: Sequence[int]) -> list[list[int]]:
-    """Divide the marks of turns into runs in which each follows the one before closely."""
+def _dense_runs(turns: Sequence[int], headings: Sequence[int]) -> list[list[int]]:
+    """Divide the marks of turns into runs in which each follows the one before closely, and no heading comes between."""
     runs: list[list[int]] = []
     for turn in turns:
-        if runs and turn - runs[-1][-1] <= _TURN_REACH:
+        near = runs and turn - runs[-1][-1] <= _TURN_REACH
+        if near and not any(runs[-1][-1] < heading < turn for heading in headings[:1]):
             runs[-1].append(turn)
         else:
             runs.append([turn])
-    return [run for run in runs if len(run) >= _ENOUGH]
+    return runs
 
 
-def _opening(segments: Sequence[Segment], traits: Sequence[Traits], run: Sequence[int], earliest: int) -> int | None:
+def _opening(
+    segments: Sequence[Segment], traits: Sequence[Traits], marks: _Marks, run: Sequence[int], earliest: int
+) -> int | None:
     """Return where the comments around a run of marks begin, None where it is no conversation."""
-    before = range(max(0, run[0] - _CUE_REACH), run[0])
-    headings = [index for index in before if traits[index].comment_heading]
-    if headings:
+    headings = [index for index in range(max(0, run[0] - _CUE_REACH), run[0]) if traits[index].comment_heading]
+    if headings and (len(run) >= _ENOUGH or headings[0] >= earliest):
         return headings[0]
-    if run[0] < earliest:
+    run = [index for index in run if index >= earliest]
+    answers = sum(1 for index in run if index in marks.answers)
+    stamped = sum(1 for index in run if index in marks.stamps and _follows_name(segments, traits, index))
+    if stamped < _ENOUGH and answers < _ENOUGH and (answers < 2 or len(run) - answers < 2):
         return None
-    stamped = sum(1 for index in run if _says_when(segments[index]) and _follows_name(segments, traits, index))
-    return max(run[0] - 1, 0) if stamped >= _ENOUGH else None
+    return _first_name(segments, traits, marks, run[0], earliest)
+
+
+def _first_name(segments: Sequence[Segment], traits: Sequence[Traits], marks: _Marks, first: int, earliest: int) -> int:
+    """Return where the comment begins that the first mark belongs to: at the name of who wrote it."""
+    reach = _NAME_REACH if first in marks.answers else 2
+    for index in range(first - 1, max(first - 1 - reach, earliest - 1, 0), -1):
+        if is_name(segments[index].content, words_of(segments[index].content)) and not traits[index].sentence:
+            return index
+    return first
 
 
 def _follows_name(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
@@ -158,3 +189,32 @@ def _closing(segments: Sequence[Segment], traits: Sequence[Traits], run: Sequenc
             break
         stop += 1
     return stop
+
+
+def _end_of_talk(segments: Sequence[Segment], traits: Sequence[Traits], marks: _Marks, heading: int) -> int:
+    """Return the index after the last turn below a heading, where names and what they say take turns.
+
+    It is the index of the heading where it is no conversation.
+    """
+    names: list[int] = []
+    index, last = heading + 1, heading
+    while index < len(segments) and not traits[index].tail_heading and index - last <= _QUIET:
+        if index + 1 < len(segments) and _opens_turn(segments, traits, index):
+            names.append(index)
+            last = index = index + 1
+        elif index in marks.stamps or index in marks.answers or index in marks.votes:
+            last = index
+        index += 1
+    spoken = sum(traits[name + 1].words for name in names)
+    if len(names) < 2 or spoken > _MOST_SPOKEN * len(names):
+        return heading
+    return last + 1
+
+
+def _opens_turn(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
+    """Whether a line is a name, and what comes next is what somebody says."""
+    trait, following = traits[index], traits[index + 1]
+    if trait.sentence or trait.furniture or trait.words > _NAME_WORDS or following.furniture:
+        return False
+    content = segments[index].content
+    return is_name(content, words_of(content)) and following.words >= 1 and (following.sentence or following.words > 2)

@@ -29,9 +29,9 @@ _DATE = (
     + r",?[ -](?:de )?(?P<year3>(?:19|20)\d\d)\b"
     r"|\b(?P<day4>\d{1,2})(?P<mark>[./])(?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)\b"
 )
-_TIME_OF_DAY = (
+TIME_OF_DAY = (
     r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s?h(?:\s?\d\d)?\b"
-    r"|\b[A-Z]{1,4}T\b|\bGMT\S*|\bUTC\S*"
+    r"|\b\d{1,2}:\d\d Uhr|\b(?-i:[A-Z]{1,4}T)\b|\bGMT\S*|\bUTC\S*"
 )
 _LATER = (
     r"(?i)\b(?:updated?|modified|amended|corrected|aktualisiert|mis à jour|modifié|actualizado|aggiornato)\b"
@@ -65,6 +65,12 @@ def date_in(text: str, day_first: bool | None = None) -> str | None:
     return update
 
 
+def names_month(text: str) -> bool:
+    """Whether a day of a month stands in the text, with or without a year."""
+    found = re.finditer(r"\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?([^\W\d_]{3,10})|\b([^\W\d_]{3,10})\.? \d{1,2}\b", text)
+    return any((match[1] or match[2]).lower() in _month_numbers() for match in found)
+
+
 def is_update(text: str) -> bool:
     """Whether the only date of a line is said to be that of a later change."""
     found = re.search(_DATE, text)
@@ -75,7 +81,7 @@ def without_dates(text: str) -> str:
     """Return ``text`` with its dates and times of day taken out."""
     if not text.isascii():
         text = text.translate(_OTHER_DIGITS)
-    return re.sub(_TIME_OF_DAY, " ", re.sub(_DATE, " ", text))
+    return re.sub(TIME_OF_DAY, " ", re.sub(_DATE, " ", text))
 
 
 def _date_of(parts: dict[str, str], day_first: bool | None) -> str | None:

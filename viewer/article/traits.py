@@ -191,7 +191,7 @@ def _heads_comments(words: list[str]) -> bool:
         return False
     lists = furniture()
     letters = [word for word in words if not word.isdigit()]
-    if len(words) <= 6 and lists.opens("comments", letters):
+    if len(words) <= 6 and (lists.opens("comments", letters) or lists.whole("comments alone", letters)):
         return True
     if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
         return True
