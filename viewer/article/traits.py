@@ -35,6 +35,23 @@ _LEGAL = frozenset(
     }
 )
 
+_WHOSE = frozenset(
+    {"reader", "readers", "readers'", "reader's", "your", "user", "users", "latest", "recent", "newest", "top", "all"}
+    | {
+        "public",
+        "selected",
+        "featured",
+        "vos",
+        "lecteurs",
+        "internautes",
+        "tus",
+        "lectores",
+        "ihre",
+        "leser",
+        "lettori",
+    }
+    | {"lezers", "leitores", "mambabasa", "القراء"}
+)
 _CREDIT_CUES = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
     | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
@@ -191,11 +208,18 @@ def _heads_comments(words: list[str]) -> bool:
         return False
     lists = furniture()
     letters = [word for word in words if not word.isdigit()]
-    if len(words) <= 6 and (lists.opens("comments", letters) or lists.whole("comments alone", letters)):
+    if len(words) <= 6 and (lists.opens("comments", letters) or _names_comments(letters)):
         return True
     if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
         return True
     return "comments" in words and lists.within("strong", words) and lists.within("comments", words)
+
+
+def _names_comments(letters: list[str]) -> bool:
+    """Whether a word for comments stands alone, or with a word for readers: *Latest reader comments*."""
+    if not furniture().count("comments alone", letters):
+        return False
+    return len(letters) == 1 or not _WHOSE.isdisjoint(letters)
 
 
 def _heads_tail(words: list[str]) -> bool:

@@ -28,6 +28,7 @@ _ANSWER_WORDS = 12
 _NAME_WORDS = 4
 _NAME_LENGTH = 40
 _SMALL_WORDS = 2
+_QUOTES = ("“", "”", '"', "«", "„")
 
 
 def is_answer(content: str, words: list[str]) -> bool:
@@ -59,6 +60,26 @@ def is_stamp(content: str, words: list[str]) -> bool:
         return False
     rest = [word for word in words_of(re.sub(_AGO, " ", bare)) if len(word) > _SMALL_WORDS and not word.isdigit()]
     return len(rest) <= _NAME_WORDS + 1
+
+
+def is_signed(content: str) -> bool:
+    """Whether a line with a time starts with a name made up for the web."""
+    first = content.split(maxsplit=1)[0].rstrip(",:;")
+    return len(first) > _SMALL_WORDS and not first.isdigit() and is_handle(first) and not re.search(TIME_OF_DAY, first)
+
+
+def is_headed(content: str) -> bool:
+    """Whether a comment starts with who wrote it and when, on the same line."""
+    head, colon, rest = content[: 2 * _LINE_LENGTH].partition(": ")
+    return bool(colon and rest) and any(map(str.isdigit, head)) and is_stamp(head, words_of(head))
+
+
+def is_spoken(content: str, words: list[str]) -> bool:
+    """Whether a line sounds like somebody who talks to others: careless, loud, or of *I* and *you* without quotes."""
+    if any(mark in content for mark in _QUOTES):
+        return False
+    careless = content[0].islower() or content[-1].isalnum() or "!" in content or "??" in content or "..." in content
+    return careless or content.startswith("@") or furniture().count("voice", words) > 0
 
 
 def is_name(content: str, words: list[str]) -> bool:
