@@ -10,6 +10,7 @@ from viewer.article import reasons
 from viewer.article.blocks import Block, blocks_of
 from viewer.article.bylines import byline_of
 from viewer.article.canonical import canonical
+from viewer.article.colophon import put_aside
 from viewer.article.decoding import decode
 from viewer.article.extraction import extracted_text
 from viewer.article.headline import made_up_title
@@ -124,19 +125,22 @@ def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[M
     else:
         kinds, headline = found
     lines = _Lines(page, kinds)
+    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
+    outlet = facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline"))
+    byline = facts.byline or byline_of(lines.of("byline"), lines.of("dateline"))
+    lines = _Lines(page, put_aside(page.segments, kinds, outlet, byline))
     if _little_recognised(lines):
         warnings = (*warnings, reasons.LITTLE_RECOGNISED)
-    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
     language, dated = _language(lines, facts), lines.of("dateline", "byline")
     return Article(
         text=page.text,
         title=title,
         paragraphs=tuple(
             Paragraph(segment.start, segment.end, kind, why)
-            for segment, (kind, why) in zip(page.segments, kinds, strict=True)
+            for segment, (kind, why) in zip(page.segments, lines.kinds, strict=True)
         ),
-        outlet=facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline")),
-        byline=facts.byline or byline_of(lines.of("byline"), lines.of("dateline")),
+        outlet=outlet,
+        byline=byline,
         published=facts.published or date_of(dated, day_first_in(dated, language)),
         language=language,
         warnings=warnings,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.article import reasons
 from viewer.article.bylines import byline_of
 from viewer.article.canonical import canonical
+from viewer.article.colophon import put_aside
 from viewer.article.headline import made_up_title, repeats_headline
 from viewer.article.kinds import Kinds, kinds_of
 from viewer.article.language import language_of
@@ -65,24 +66,23 @@ def _moved(segments: Sequence[Segment], by: int) -> list[Segment]:
 
 def _article(text: str, segments: list[Segment], title: str, stated: Stated, warnings: tuple[Message, ...]) -> Article:
     found = kinds_of(segments, title or None)
-    paragraphs = tuple(
-        Paragraph(segment.start, segment.end, kind, why)
-        for segment, (kind, why) in zip(segments, found.kinds, strict=True)
-    )
-    if not found.recognised:
-        warnings = (*warnings, reasons.NO_BODY)
+    outlet = stated.outlet or outlet_of(_outlet_lines(segments, found), _top(segments, found))
+    byline = stated.byline or byline_of(_lines(segments, found, "byline"), _lines(segments, found, "dateline"))
+    found = replace(found, kinds=put_aside(segments, found.kinds, outlet, byline))
     language = stated.language or language_of(" ".join(_lines(segments, found, "body")))
     dated = _lines(segments, found, "dateline", "byline")
-    day_first = day_first_in(dated, language)
     return Article(
         text=text,
         title=title or _found_title(segments, found),
-        paragraphs=paragraphs,
-        outlet=stated.outlet or outlet_of(_outlet_lines(segments, found), _top(segments, found)),
-        byline=stated.byline or byline_of(_lines(segments, found, "byline"), _lines(segments, found, "dateline")),
-        published=stated.published or date_of(dated, day_first),
+        paragraphs=tuple(
+            Paragraph(segment.start, segment.end, kind, why)
+            for segment, (kind, why) in zip(segments, found.kinds, strict=True)
+        ),
+        outlet=outlet,
+        byline=byline,
+        published=stated.published or date_of(dated, day_first_in(dated, language)),
         language=language,
-        warnings=warnings,
+        warnings=warnings if found.recognised else (*warnings, reasons.NO_BODY),
     )
 
 
