@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from viewer.article.bylines import says_author
 from viewer.article.furniture import words_of
+from viewer.article.metadata import is_masthead
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
@@ -14,6 +16,9 @@ _LONGEST = 30
 _DISTANCE_COST = 0.35
 _REPEAT_BONUS = 4.0
 _FALLBACK_WORDS = 12
+_ABOVE = 2
+_BELOW = 8
+_BELOW_BYLINE_COST = 3.0
 
 
 def words_key(text: str) -> str:
@@ -26,8 +31,10 @@ def find_headline(segments: Sequence[Segment], traits: Sequence[Traits], first_b
     repeats = Counter(words_key(segment.content) for segment in segments if len(segment.content) < 300)
     best, best_score = None, 0.0
     start = max(0, first_body - _REACH)
+    below_byline = False
     for index in range(start, first_body):
-        score = _score(segments, traits, index, first_body, repeats)
+        score = _score(segments, traits, index, first_body, repeats) - _BELOW_BYLINE_COST * below_byline
+        below_byline = below_byline or (traits[index].byline and best is not None)
         if score > best_score:
             best, best_score = index, score
     return best
@@ -40,6 +47,8 @@ def _score(
     if not 2 <= trait.words <= _LONGEST or trait.furniture or trait.caption or trait.byline or trait.dateline:
         return 0.0
     if trait.tail_heading or trait.comment_heading or segment.content.endswith((":", ",", "…", "...")):
+        return 0.0
+    if index <= _ABOVE and is_masthead(segment.content):
         return 0.0
     score = min(trait.words, 9) - 8.0 * trait.weak_share
     score -= 4.0 * (trait.sentence and segment.content.endswith(".")) + 3.0 * bool(segment.bullet)
@@ -57,6 +66,24 @@ def _crowded(segments: Sequence[Segment], index: int) -> bool:
     above = index > 0 and segments[index].gap == 0
     below = index + 1 < len(segments) and segments[index + 1].gap == 0
     return above and below
+
+
+def author_lines(segments: Sequence[Segment], traits: Sequence[Traits], title: int | None) -> frozenset[int]:
+    """Return the indices of lines beside the headline that name the authors and nothing else shows it."""
+    if title is None:
+        return frozenset()
+    found = set()
+    below = False  # whether the way from the headline is free of prose
+    for index in range(max(0, title - _ABOVE), min(title + _BELOW, len(segments))):
+        trait = traits[index]
+        below = (below or index == title + 1) and not (index > title + 1 and traits[index - 1].prose)
+        if index == title or trait.furniture or trait.caption or trait.dateline or segments[index].bullet:
+            continue
+        beside_date = any(traits[i].dateline for i in (index - 1, index + 1) if 0 <= i < len(traits))
+        words = words_of(segments[index].content) if trait.words <= _LONGEST else []
+        if (below or beside_date) and says_author(segments[index].content, words, beside_date=beside_date):
+            found.add(index)
+    return frozenset(found)
 
 
 def repeats_headline(text: str, headline: str) -> bool:

@@ -18,6 +18,7 @@ _ARTICLE_TYPE = re.compile(r"article|posting|report", re.I)
 _MOST_JSON = 500_000
 _MOST_NODES = 20_000
 _TITLE_BARS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ")
+_BARS = r"\s+[|–—•·»:-]+\s+"
 _BYLINE_START = re.compile(r"(?:written |reported |posted |story )?by:?\s+", re.I)
 _PUBLISHED = (
     "article:published_time",
@@ -56,7 +57,7 @@ def facts_of(tree: HtmlElement) -> PageFacts:
     return PageFacts(
         titles=tuple(dict.fromkeys(name for name in titles if name)),
         outlet=(outlet or suffix or "").lstrip("@") or None,
-        byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS)),
+        byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS) or _marked_author(tree)),
         published=_published(tree, metas, data),
         language=_language(tree, metas),
     )
@@ -137,8 +138,9 @@ def outlet_beside(titles: tuple[str, ...], headline: str) -> str | None:
     for title in titles:
         before, found, behind = title.partition(headline)
         rest = (before or behind).strip(" :|-–—·•»") if found and not (before and behind) else ""
-        if 1 <= len(words_of(rest)) <= 5:
-            return rest
+        parts = [part for part in re.split(_BARS, rest) if 1 <= len(words_of(part)) <= 5]
+        if parts:
+            return parts[0] if before else parts[-1]
     return None
 
 
@@ -148,10 +150,23 @@ def _byline(name: str | None) -> str | None:
     return _BYLINE_START.sub("", name, count=1).strip() or None
 
 
+def _marked_author(tree: HtmlElement) -> str | None:
+    """Return the names in the first element that the page marks as the author, and in those beside it."""
+    marked = tree.xpath("//*[@itemprop='author' or contains(concat(' ', @rel, ' '), ' author ')][normalize-space()]")
+    if not marked:
+        return None
+    beside = [element for element in marked[:5] if element.getparent() is marked[0].getparent()]
+    names = [name for element in beside if (name := _clean(" ".join(map(str, element.xpath(".//text()")))))]
+    return " and ".join(dict.fromkeys(names)) or None
+
+
 def _published(tree: HtmlElement, metas: dict[str, str], data: dict[str, Any]) -> str | None:
     values = [data.get("datePublished"), *(metas.get(name) for name in _PUBLISHED)]
     values.extend(
-        element.get("datetime") for element in tree.xpath("(//article//time[@datetime] | //time[@pubdate])[1]")
+        element.get("datetime")
+        for element in tree.xpath(
+            "(//article//time[@datetime] | //time[@pubdate] | //h1/following::time[@datetime])[1]"
+        )
     )
     return next((day for value in values if isinstance(value, str) and (day := date_in(value[:200]))), None)
 

@@ -9,12 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from viewer.article.bylines import BY, BY_OPENERS
 from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
 from viewer.article.segments import Segment
 
 _CLOSERS = "\"'”’»›)]*"
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_LONE_PICTURE = (
+    r"(?i)\b(?:in|on) (?:this|an|a|the)(?: \w+){0,3} (?:picture|photo|photograph|image|screengrab)\b[^.!?]{0,30}\.?$"
+)
+_PRICE = (
+    r"(?i)[£$€₱¥]\s?\d[\d.,]*p?\s?(?:/|a|per|every)\s?(?:day|week|month|year|issue)\b|\bfree of charge\b|\bfree for \d"
+)
+_GAPS = r"\s{2,}|\t+"
+_TEASER_WORDS = 24
+_LINK_WORDS = 3
+_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _TRAILS = (" > ", " » ", " › ", " → ", " | ", " / ")
 _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "my", "here"})
 
@@ -34,6 +45,23 @@ _LEGAL = frozenset(
     }
 )
 
+_WHOSE = frozenset(
+    {"reader", "readers", "readers'", "reader's", "your", "user", "users", "latest", "recent", "newest", "top", "all"}
+    | {
+        "public",
+        "selected",
+        "featured",
+        "vos",
+        "lecteurs",
+        "internautes",
+        "tus",
+        "lectores",
+        "ihre",
+        "leser",
+        "lettori",
+    }
+    | {"lezers", "leitores", "mambabasa", "القراء"}
+)
 _CREDIT_CUES = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
     | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
@@ -47,10 +75,6 @@ _CREDIT = (
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
-_BY_OPENERS = frozenset(
-    {"by", "von", "par", "por", "written", "reported", "posted", "story", "words", "compiled", "published", "text"}
-)
-_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?(?:by|von|par|por):? +(\S.*)"
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
@@ -101,13 +125,15 @@ def traits_of(segment: Segment) -> Traits:
     """Return the marks of a paragraph."""
     content = segment.content
     words = words_of(content[:_LOOKED_AT])
+    count = len(words) if content.isascii() else max(len(words), len(_CJK.findall(content[:_LOOKED_AT])) // 2)
     sentence = ends_sentence(content)
     byline = is_byline(content, words)
-    dateline = not byline and is_dateline(content, len(words))
+    numbered = segment.bullet[:1].isdigit()  # The day of a date is no list mark: *5. Oktober 2021*.
+    dateline = not byline and is_dateline(segment.text if numbered else content, len(words))
     return Traits(
-        words=len(words),
+        words=count,
         sentence=sentence,
-        whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence),
+        whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence) or _is_teaser(content, words),
         strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words),
         weak_share=furniture().count("weak", words) / max(len(words), 1),
         comment_heading=_heads_comments(words),
@@ -146,7 +172,21 @@ def _is_trail(content: str, words: list[str], sentence: bool) -> bool:
     """Whether a line is a trail of links: *Home > World > Asia*."""
     if sentence or len(words) > 16:
         return False
-    return content.count(">") > 1 or any(content.count(mark) > 1 for mark in _TRAILS)
+    if content.count(">") > 1 or any(content.count(mark) > 1 for mark in _TRAILS):
+        return True
+    if not content.isascii() and _CJK.match(content):
+        links = content.split()
+        return len(links) > 2 and max(map(len, links)) <= 2 * _LINK_WORDS
+    links = re.split(_GAPS, content) if "  " in content or "\t" in content else []
+    return len(links) > 2 and all(link.count(" ") < _LINK_WORDS for link in links)
+
+
+def _is_teaser(content: str, words: list[str]) -> bool:
+    """Whether a line leads to another story: *Read more: …*, *Related: …*."""
+    if len(words) > _TEASER_WORDS or not (":" in content[:40] or "：" in content[:20]) or content.endswith("."):
+        return False
+    label = words_of(re.split("[:：]", content, maxsplit=1)[0])
+    return furniture().whole("label", label)
 
 
 def _asks_or_states(content: str, words: list[str]) -> bool:
@@ -158,11 +198,18 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
     lists = furniture()
     if lists.within("strong", words):
         return _is_meant(words)
+    if not _READER.isdisjoint(words) and re.search(_PRICE, content) and _sells(content, words):
+        return True
     asked = lists.count("ask", words)
     if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
         return len(words) <= 12 or (asked > 1 and len(words) <= 40)
     brief = len(words) <= 2 * _SHORT_WORDS or not _READER.isdisjoint(words)
     return brief and lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+
+
+def _sells(content: str, words: list[str]) -> bool:
+    """Whether a line with a price speaks like an advertisement: it starts with an order, or says how to buy."""
+    return furniture().whole("start", words[:1]) or bool(re.search(_CONTACT, content)) or content.endswith("!")
 
 
 def _is_meant(words: list[str]) -> bool:
@@ -193,11 +240,18 @@ def _heads_comments(words: list[str]) -> bool:
         return False
     lists = furniture()
     letters = [word for word in words if not word.isdigit()]
-    if len(words) <= 6 and lists.opens("comments", letters):
+    if len(words) <= 6 and (lists.opens("comments", letters) or _names_comments(letters)):
         return True
     if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
         return True
     return "comments" in words and lists.within("strong", words) and lists.within("comments", words)
+
+
+def _names_comments(letters: list[str]) -> bool:
+    """Whether a word for comments stands alone, or with a word for readers: *Latest reader comments*."""
+    if not furniture().count("comments alone", letters):
+        return False
+    return len(letters) == 1 or not _WHOSE.isdisjoint(letters)
 
 
 def _heads_tail(words: list[str]) -> bool:
@@ -230,11 +284,11 @@ def is_byline(content: str, words: list[str]) -> bool:
         labels = len(re.findall(_LABEL, content))
         if labels > 1 or (labels and len(words) <= _BYLINE_WORDS and re.match(_ONE_LABEL, content)):
             return True
-    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in _BY_OPENERS and _names_somebody(content, len(words))
+    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in BY_OPENERS and _names_somebody(content, len(words))
 
 
 def _names_somebody(content: str, words: int) -> bool:
-    found = re.match(_BY, content)
+    found = re.match(BY, content)
     if not found or (words > 5 and content.endswith((".", "!", "?"))):
         return False
     names = found[1].split()
@@ -248,6 +302,8 @@ def is_caption(content: str, words: list[str], sentence: bool) -> bool:
         return False
     if len(words) <= 40 and words[0] in _CAPTION_LABELS and content[len(words[0]) :].lstrip().startswith(":"):
         return True
+    if not sentence and not _CREDIT_CUES.isdisjoint(words) and re.search(_LONE_PICTURE, content):
+        return len(words) <= 40
     if not _CREDIT_CUES.isdisjoint(words) and re.search(_CREDIT, content):
         return len(words) <= 25 or not sentence or content.endswith(")")
     return _ends_with_agency(content)
