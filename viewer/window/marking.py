@@ -15,7 +15,7 @@ from viewer.analysis.record import Analysis
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.library import Library, LibraryProblem
-from viewer.window.jobs import WorkerClient
+from viewer.window.jobs import ANALYSE_LIMIT, WorkerClient
 from viewer.window.story import OpenStory
 from viewer.window.texts import outlet
 
@@ -117,7 +117,8 @@ class Marking(QObject):
             if self.running:
                 self._go_on()
 
-        self._analysing = key, self._worker.ask({"do": "analyse", "article": article.to_json()}, done, failed)
+        request = {"do": "analyse", "article": article.to_json()}
+        self._analysing = key, self._worker.ask(request, done, failed, time_limit(article))
 
     def _compare_all(self) -> None:
         articles = self._story.articles
@@ -153,7 +154,7 @@ class Marking(QObject):
             "analyses": [self._analyses.get(analysis_key(article)) or _no_analysis(article) for article in articles],
             "settings": settings.to_json(),
         }
-        self._comparing.add(self._worker.ask(request, done, failed))
+        self._comparing.add(self._worker.ask(request, done, failed, time_limit(*articles)))
 
     def _finish(self, comparison: Comparison) -> None:
         self.running = False
@@ -199,6 +200,14 @@ class Marking(QObject):
 def _no_analysis(article: Article) -> dict[str, Any]:
     """Return the analysis of an article in which nothing was found."""
     return Analysis(article.id, "", article.language, (), (), ()).to_json()
+
+
+def time_limit(*articles: Article) -> int:
+    """Return how many milliseconds the work on articles may take: a minute, and more for very long texts.
+
+    A slow laptop reads some 2,000 words a second while it does other things; 100,000 words are 600,000 characters.
+    """
+    return ANALYSE_LIMIT + sum(len(article.text) for article in articles) // 8
 
 
 def analysis_key(article: Article) -> str:
