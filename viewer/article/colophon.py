@@ -16,25 +16,27 @@ _LAST = 3
 _MOST_WORDS = 60
 _ROLES = (
     r"(?i)\b(?:editor|reporter|correspondent|columnist|journalist|writer|author of|contributor|freelance|novelist"
-    r"|fellow|professor|lecturer|researcher|historian|critic|photographer|student (?:at|of)|producer|presenter|redakteurin?"
-    r"|korrespondentin?|journaliste|periodista|redactora?|corrispondente)\b"
+    r"|fellow|professor|lecturer|researcher|historian|critic|photographer|student (?:at|of)|producer|presenter"
+    r"|redakteurin?|korrespondentin?|journaliste|periodista|redactora?|corrispondente)\b"
 )
 _ABOUT = (
-    r"(?:is|was|are|were|has|covers|covered|writes|wrote|reports|teaches|edits|lives|works|worked|runs|joined|can be|tweets"
-    r"|ist|schreibt|est|écrit|es|escribe)\b"
+    r"(?:is|was|are|were|has|covers|covered|writes|wrote|reports|teaches|edits|lives|works|worked|runs|joined|can be"
+    r"|tweets|ist|schreibt|est|écrit|es|escribe)\b"
 )
 _THE_AUTHOR = (
     r"(?i)(?:the (?:author|writer)s?|about the authors?|our (?:reporter|correspondent)|der autor|die autorin)\b"
 )
 _CORRECTION = (
-    r"(?i)(?:\W*(?:correction|clarification|editor[’']s note|update|korrektur|rectificatif|fe de errat\w+)s?\b"
-    r"[^.]{0,30}[:：]"
+    r"(?i)(?:\W*(?:correction|clarification|editor[’']s note|korrektur|rectificatif|fe de errat\w+)s?\b[^.]{0,30}[:：]"
     r"|(?:this|an earlier version of this|a previous version of this|the original version of this)"
-    r" (?:article|story|report|page|headline)\b.{0,60}"
-    r"\b(?:amended|corrected|updated|edited|mis(?:stated|spelled|identified)|incorrectly|wrongly|said|gave)\b)"
+    r" (?:article|story|report|page|post|piece|headline)\b.{0,60}"
+    r"\b(?:amended|corrected|updated|edited|mis(?:stated|spelled|identified)|incorrectly|wrongly|(?:said|gave) that)\b)"
 )
-
-
+_ORIGIN = (
+    r"(?i)this (?:article|story|report|piece|post|page|interview) (?:(?:was|is|has been|were) )?"
+    r"(?:(?:first|originally|also) )?(?:appeared|published|republished|produced|adapted|supported|funded|translated"
+    r"|part of)\b|(?:conflicts? of interest|disclosures?|declarations?)(?: \w+){0,2}:"
+)
 _CONTACT = r"(?i)@\w|\bfollow (?:him|her|them)\b|\bwrite to\b|\btwitter\b|\breach(?:ed)? (?:him|her|them)\b"
 
 
@@ -44,7 +46,7 @@ def put_aside(
     outlet: str | None,
     byline: str | None,
 ) -> list[tuple[ParagraphKind, Message]]:
-    """Return the kinds, with body paragraphs that only tell of author, outlet or article turned into boilerplate."""
+    """Return the kinds, with what only tells of author, outlet or article turned from body into boilerplate."""
     body = [index for index, (kind, _) in enumerate(kinds) if kind == "body"]
     result = list(kinds)
     edges = dict.fromkeys([*body[:_FIRST], *body[-_LAST:]])
@@ -66,6 +68,8 @@ def _is_about(content: str, outlet: str | None, byline: str | None, last: bool) 
         return True
     if not last:
         return False
+    if re.match(_ORIGIN, content):
+        return True
     authors = [name for name in re.split(r" and |, ", byline or "") if " " in name]
     if any(_opens_with(content, name) for name in authors) or re.match(_THE_AUTHOR + r"\s+" + _ABOUT, content):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from viewer.article.bylines import BY, BY_OPENERS
+from viewer.article.bylines import BY, BY_OPENERS, CHINESE
 from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
 from viewer.article.segments import Segment
@@ -22,6 +22,13 @@ _LONE_PICTURE = (
 _PRICE = (
     r"(?i)[£$€₱¥]\s?\d[\d.,]*p?\s?(?:/|a|per|every)\s?(?:day|week|month|year|issue)\b|\bfree of charge\b|\bfree for \d"
 )
+_PLAYER = r"(?i)^[▶►🎧📷]|[(\[](?:video|gallery|photos|podcast|audio|listen|watch)[)\]]$"
+_CLAUSES = r"[.!?:…]\s+"
+_OFFERED = frozenset(
+    {"newsletter", "newsletters", "letter", "bulletin", "digest", "briefing", "podcast", "app", "inbox", "membership"}
+    | {"subscription", "emails", "alerts", "members", "membership", "subscribers"}
+)
+_YOU = frozenset({"you", "your", "you'll", "you're", "you've"})
 _GAPS = r"\s{2,}|\t+"
 _TEASER_WORDS = 24
 _LINK_WORDS = 3
@@ -84,7 +91,10 @@ _POSTED = (
 _SMALL_IN_NAMES = frozenset(
     {"and", "de", "van", "von", "der", "bin", "al", "la", "le", "di", "del", "da", "of", "the", "for"}
 )
-_CONTACT = r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+_CONTACT = (
+    r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+    r"|\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b"
+)
 
 _PROSE_WORDS = 8
 _SHORT_WORDS = 12
@@ -198,18 +208,41 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
     lists = furniture()
     if lists.within("strong", words):
         return _is_meant(words)
-    if not _READER.isdisjoint(words) and re.search(_PRICE, content) and _sells(content, words):
+    if _offers(content, words):
         return True
     asked = lists.count("ask", words)
     if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
-        return len(words) <= 12 or (asked > 1 and len(words) <= 40)
+        return len(words) <= (12 if content.endswith(".") else 16) or (asked > 1 and len(words) <= 40)
     brief = len(words) <= 2 * _SHORT_WORDS or not _READER.isdisjoint(words)
     return brief and lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
 
 
-def _sells(content: str, words: list[str]) -> bool:
-    """Whether a line with a price speaks like an advertisement: it starts with an order, or says how to buy."""
-    return furniture().whole("start", words[:1]) or bool(re.search(_CONTACT, content)) or content.endswith("!")
+def _offers(content: str, words: list[str]) -> bool:
+    """Whether a line offers the reader something of the outlet's own: a letter, a price, somebody to write to."""
+    readers = _READER.intersection(words)
+    if len(words) <= 2 * _SHORT_WORDS and re.search(_PLAYER, content):
+        return True
+    if not content.endswith(".") and len(words) <= 2 * _SHORT_WORDS and _ends_with_order(content):
+        return True
+    if not readers:
+        return False
+    if not _OFFERED.isdisjoint(words) and len(readers) > 1 and not _YOU.isdisjoint(words) and len(words) <= 40:
+        return True
+    if len(words) <= 2 * _SHORT_WORDS and "?" in content and re.search(_CONTACT, content):
+        return True
+    return bool(re.search(_PRICE, content)) and _sells(content)
+
+
+def _sells(content: str) -> bool:
+    """Whether a line with a price speaks like an advertisement: it gives an order, or says how to buy."""
+    orders = any(furniture().whole("start", words_of(part)[:1]) for part in re.split(_CLAUSES, content))
+    return orders or bool(re.search(_CONTACT, content)) or content.endswith("!")
+
+
+def _ends_with_order(content: str) -> bool:
+    """Whether a line ends with a link in words: *The week in five minutes. Sign up*."""
+    parts = re.split(_CLAUSES, content)
+    return len(parts) > 1 and furniture().whole("whole", words_of(parts[-1]))
 
 
 def _is_meant(words: list[str]) -> bool:
@@ -278,6 +311,8 @@ def is_dateline(content: str, words: int) -> bool:
 
 def is_byline(content: str, words: list[str]) -> bool:
     """Whether a line says who wrote the article."""
+    if not content.isascii() and re.match(CHINESE, content):
+        return True
     if content.startswith("(") and len(words) <= _FURNITURE_WORDS and re.match(_CREDITS_END, content):
         return True
     if len(words) <= 2 * _BYLINE_WORDS and (":" in content or "：" in content):
