@@ -63,6 +63,7 @@ _ROLES = frozenset(
 _DESKS = frozenset(
     {"redacción", "redaktion", "rédaction", "la rédaction", "redazione", "redação", "staff", "staff writer"}
 )
+_EDGES = " \t|,;·•–—-:"
 _NAME_WORDS = 5
 _LINE_WORDS = 14
 _LONGEST = 120
@@ -86,17 +87,25 @@ def byline_of(lines: Iterable[str], datelines: Iterable[str] = ()) -> str | None
 
 def _stated_author(line: str) -> str | None:
     """Return what a line names as its author by a label or *By*."""
-    labelled = re.search(_AUTHOR, line)
+    labelled = re.search(_AUTHOR, line) if ":" in line or "：" in line else None
     if labelled:
         return labelled[1]
     bare = _bare(line)
-    found = re.match(BY, bare) or re.match(_TASK, bare) or re.match(CHINESE, bare)
+    found = re.match(BY, bare) or _task(bare)
     return found[1] if found else None
+
+
+def _task(bare: str) -> re.Match[str] | None:
+    """Return the match of a line that names somebody after a label for what they did."""
+    found = re.match(_TASK, bare) if ":" in bare or "：" in bare else None
+    return found or (None if bare.isascii() else re.match(CHINESE, bare))
 
 
 def _bare(line: str) -> str:
     """Return a line without dates, times and the words that go with them."""
-    return re.sub(_POSTED, " ", without_dates(line)).strip(" \t|,;·•–—-:")
+    if not any(map(str.isdigit, line)):
+        return line.strip(_EDGES)
+    return re.sub(_POSTED, " ", without_dates(line)).strip(_EDGES)
 
 
 def names_of(stated: str) -> str | None:
@@ -127,7 +136,7 @@ def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
     bare = _bare(content)
     if bare.lower() in _DESKS:
         return True
-    task = re.match(_TASK, bare) or re.match(CHINESE, bare)
+    task = _task(bare)
     if task:
         return len(task[1].split()) <= 2 * _NAME_WORDS
     reports = re.fullmatch(r"(\S.*?) (?:reports?|berichtet)\.?", bare)
