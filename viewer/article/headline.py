@@ -19,6 +19,7 @@ _FALLBACK_WORDS = 12
 _ABOVE = 2
 _BELOW = 8
 _BELOW_BYLINE_COST = 3.0
+_ABOVE_BYLINE_BONUS = 2.0
 
 
 def words_key(text: str) -> str:
@@ -55,6 +56,8 @@ def _score(
     score -= 2.0 * _crowded(segments, index)
     if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
         score += _REPEAT_BONUS
+    if index + 1 < first_body and (traits[index + 1].byline or traits[index + 1].dateline):
+        score += _ABOVE_BYLINE_BONUS
     between = sum(
         1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)
     )
