@@ -30,11 +30,11 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    QApplication.setStyle("Fusion")  # before the application is made: afterwards it would replace one just made
     application = QApplication(sys.argv[:1])
     application.setApplicationName("viewer")
     application.setApplicationDisplayName("Article comparison")
     application.setOrganizationName("article-comparison-viewer")
-    application.setStyle("Fusion")
     for name in load_fonts():
         sys.stderr.write(f"{_NO_FONT.format(name=name)}\n")
     application.setFont(sans(13))
@@ -91,6 +91,8 @@ def read_plain(paths: list[Path]) -> list[Article]:
 def _equip_later(window: MainWindow, paths: list[Path], library: Path | None) -> None:
     """Go on after the first paint: everything around the articles, the library, the worker."""
     window.equip(_new_worker())
+    for warning in (warning for article in window.story.articles for warning in article.warnings):
+        window.caution(warning)
     open_library(window, library)
     window.desk.keep_story(story_title(paths))
     _start_worker(window)

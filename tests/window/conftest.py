@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("window", deadline=None)
+settings.load_profile("window")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -43,7 +43,9 @@ def long_article(number: int, paragraphs: int = 40, outlet: str | None = None) -
     return article_of((f"Headline {number}", "title"), *body, outlet=outlet or f"Outlet {number}")  # type: ignore[arg-type]
 
 
-def compared(articles: Sequence[Article], pairs: Sequence[tuple[tuple[int, int], tuple[int, int], float]]) -> Comparison:
+def compared(
+    articles: Sequence[Article], pairs: Sequence[tuple[tuple[int, int], tuple[int, int], float]]
+) -> Comparison:
     """Return a comparison with a sentence for each paragraph that is no furniture, and these pairs of them."""
     return Comparison(
         settings=Settings(),
@@ -54,7 +56,8 @@ def compared(articles: Sequence[Article], pairs: Sequence[tuple[tuple[int, int],
         ),
         entities=(),
         pairs=tuple(
-            Match(SentenceRef(*a), SentenceRef(*b), score, "edited", (), Message("They agree.")) for a, b, score in pairs
+            Match(SentenceRef(*a), SentenceRef(*b), score, "edited", (), Message("They agree."))
+            for a, b, score in pairs
         ),
         runs=(),
         quotes=(),
@@ -87,7 +90,9 @@ def strip_of(qtbot: QtBot, story: OpenStory | None = None, *, animated: bool = F
 
 def characters(extra: str = "") -> st.SearchStrategy[str]:
     """Return characters that a canonical text can hold, the awkward ones often."""
-    awkward = st.sampled_from("ae .’“é\u0301\u0308😀𝔸👩🏽\u200d🚀אבשלוםمرحبا日本語\u202e\u2066\ufdd0\ufffc\U0001f1e9" + extra)
+    awkward = st.sampled_from(
+        "ae .’“é\u0301\u0308😀𝔸👩🏽\u200d🚀אבשלוםمرحبا日本語\u202e\u2066\ufdd0\ufffc\U0001f1e9" + extra
+    )
     letters = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))
     return awkward | letters
 
@@ -138,4 +143,14 @@ class FakeWorker:
         failed(Message(words))
 
 
-__all__ = ["FakeWorker", "Mention", "article_of", "articles", "characters", "compared", "long_article", "long_story", "strip_of"]
+__all__ = [
+    "FakeWorker",
+    "Mention",
+    "article_of",
+    "articles",
+    "characters",
+    "compared",
+    "long_article",
+    "long_story",
+    "strip_of",
+]

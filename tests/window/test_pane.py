@@ -89,7 +89,7 @@ def test_a_ghost_says_its_words_at_its_height(qtbot: QtBot) -> None:
     assert pane.ghost.y() == 116
     assert pane.ghost.height() > 30, "narrow panes break the line"
     image = pane.ghost.grab().toImage()
-    assert len({image.pixelColor(x, y).rgb() for x in range(0, 200) for y in range(0, 40)}) > 2
+    assert len({image.pixelColor(x, y).rgb() for x in range(200) for y in range(40)}) > 2
 
 
 def ruler_rows(pane: ArticlePane, role: str) -> list[int]:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from fakes import compared, long_article, long_story, strip_of
-from PySide6.QtCore import QPoint, QPointF, Qt
+from fakes import article_of, compared, long_article, long_story, strip_of
+from PySide6.QtCore import QPoint, QPointF, Qt, QVariantAnimation
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from stubs import sample_articles, sample_story
+from stubs import comparison, sample_articles, sample_story
 
 from viewer.analysis.model import SentenceRef
 from viewer.window.pane import ArticlePane
@@ -141,14 +142,39 @@ def test_counterparts_come_to_one_height(qtbot: QtBot, animated: bool) -> None:
     assert abs(height_of(strip.panes[0], strip, refs[0]) - 150) <= 2, "what the reader clicked has not moved"
 
 
-@pytest.mark.parametrize(("one", "other"), [(0, 29), (29, 0), (30, 1), (30, 30)])
+@pytest.mark.parametrize(("one", "other"), [(1, 29), (29, 1), (30, 1), (30, 30)])
 def test_counterparts_at_the_far_ends_come_to_one_height_too(qtbot: QtBot, one: int, other: int) -> None:
     story = long_story(2, 30, [((0, one), (1, other), 90.0)])
     strip = strip_of(qtbot, story)
     story.choose_sentence(SentenceRef(0, one))
-    heights = [height_of(pane, strip, SentenceRef(i, n)) for i, (pane, n) in enumerate(zip(strip.panes, (one, other)))]
+    refs = SentenceRef(0, one), SentenceRef(1, other)
+    heights = [height_of(pane, strip, ref) for pane, ref in zip(strip.panes, refs, strict=True)]
     assert abs(heights[0] - heights[1]) <= 2
     assert 0 <= heights[0] < strip.panes[0].text.viewport().height() - 20
+
+
+def test_an_article_that_is_not_analysed_is_not_said_to_lack_anything(qtbot: QtBot) -> None:
+    story = sample_story()
+    strip = strip_of(qtbot, story)
+    known = comparison(story.articles)
+    story.set_comparison(replace(known, sentences=(*known.sentences[:2], ()), entities=(), pairs=known.pairs[:2]))
+    story.choose_sentence(SentenceRef(0, 4))
+    assert [pane.ghost.isVisible() for pane in strip.panes] == [False, True, False]
+    assert ["matched" in pane.head.meta.text() for pane in strip.panes] == [True, True, False]
+
+
+def test_another_comparison_moves_nothing(qtbot: QtBot) -> None:
+    pairs = [((0, 5), (1, 20), 90.0), ((0, 5), (2, 12), 90.0)]
+    story = long_story(3, 30, pairs[:1])
+    strip = strip_of(qtbot, story)
+    story.choose_sentence(SentenceRef(0, 5))
+    for pane, top in zip(strip.panes, (900, 300, 100), strict=True):
+        pane.text.scroll_to(top)
+    story.set_comparison(compared(story.articles, pairs))
+    QApplication.processEvents()
+    assert story.current == SentenceRef(0, 5)
+    assert [pane.text.scroll_value for pane in strip.panes] == [900, 300, 100]
+    assert strip.panes[2].text.marks.current
 
 
 def test_a_chosen_sentence_off_the_screen_comes_into_view(qtbot: QtBot) -> None:
@@ -201,7 +227,7 @@ def test_an_article_closed_while_panes_glide_does_no_harm(qtbot: QtBot) -> None:
     story = long_story(2, 30, [((0, 2), (1, 20), 90.0)])
     strip = strip_of(qtbot, story, animated=True)
     story.choose_sentence(SentenceRef(0, 2))
-    glide, closed = strip._glide, strip.panes[1]
+    glide, closed = strip.together._glide, strip.panes[1]
     assert glide is not None
     story.remove_article(1)
     qtbot.waitUntil(lambda: not isValid(glide) and not isValid(closed))
@@ -211,8 +237,6 @@ def test_an_article_closed_while_panes_glide_does_no_harm(qtbot: QtBot) -> None:
 def test_many_steps_leave_one_glide_behind(qtbot: QtBot) -> None:
     story = long_story(2, 30, [((0, 2), (1, 20), 90.0), ((0, 3), (1, 5), 90.0)])
     strip = strip_of(qtbot, story, animated=True)
-    from PySide6.QtCore import QVariantAnimation
-
     for _ in range(5):
         for number in (2, 3):
             story.choose_sentence(SentenceRef(0, number))
@@ -233,7 +257,7 @@ def test_following_panes_reach_both_ends_and_never_go_back(
     strip = strip_of(qtbot, story)
     strip.following = True
     leader, follower = strip.panes
-    strip._lead(leader)
+    strip.together.lead(leader)
     seen = []
     bar = leader.text.verticalScrollBar()
     for value in range(0, bar.maximum() + 40, 40):
@@ -248,7 +272,7 @@ def test_following_panes_reach_both_ends_and_never_go_back(
 def test_scrolling_moves_the_others_only_while_they_follow(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(3, 30))
     first, second, third = strip.panes
-    strip._lead(second)
+    strip.together.lead(second)
     wheel(second, -600)
     assert second.text.scroll_value > 0
     assert first.text.scroll_value == third.text.scroll_value == 0
@@ -262,7 +286,7 @@ def test_the_pane_in_which_the_reader_types_leads(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(2, 30))
     strip.following = True
     first, second = strip.panes
-    strip._lead(first)
+    strip.together.lead(first)
     second.text.setFocus()
     qtbot.keyClick(second.text, Qt.Key.Key_PageDown)
     assert second.text.scroll_value > 0
@@ -273,15 +297,13 @@ def test_too_few_matches_in_order_are_told(qtbot: QtBot) -> None:
     pairs = [((0, n), (1, 21 - n), 90.0) for n in range(1, 21)]
     strip = strip_of(qtbot, long_story(2, 30, pairs))
     strip.following = True
-    strip._lead(strip.panes[0])
-    with qtbot.waitSignal(strip.order_guessed) as told:
+    strip.together.lead(strip.panes[0])
+    with qtbot.waitSignal(strip.together.order_guessed) as told:
         strip.panes[0].text.scroll_to(100)
     assert told.args == [True]
 
 
 def test_a_fold_opens_and_closes_with_one_click_each(qtbot: QtBot) -> None:
-    from fakes import article_of
-
     story = OpenStory()
     page = article_of(("Headline", "title"), ("Menu", "boilerplate"), ("Share", "boilerplate"), ("Words.", "body"))
     story.set_articles([page, long_article(1, 3), long_article(2, 3)])
@@ -304,8 +326,6 @@ def test_a_fold_opens_and_closes_with_one_click_each(qtbot: QtBot) -> None:
 
 
 def test_the_same_text_opened_again_is_folded_again(qtbot: QtBot) -> None:
-    from fakes import article_of
-
     story = OpenStory()
     page = article_of(("Headline", "title"), ("Menu", "boilerplate"), ("Words.", "body"))
     story.set_articles([page])
@@ -316,8 +336,6 @@ def test_the_same_text_opened_again_is_folded_again(qtbot: QtBot) -> None:
 
 
 def test_unfolding_by_show_place_brings_the_place_into_view(qtbot: QtBot) -> None:
-    from fakes import article_of
-
     furniture = [(f"Comment {n}: {'words ' * 30}".strip(), "boilerplate") for n in range(30)]
     story = OpenStory()
     page = article_of(("Headline", "title"), *furniture, ("Words.", "body"))  # type: ignore[arg-type]
@@ -350,7 +368,5 @@ def test_heads_count_marks_once_they_are_known(qtbot: QtBot) -> None:
     story = sample_story(compared=False)
     strip = strip_of(qtbot, story)
     assert "matched" not in strip.panes[0].head.meta.text()
-    from stubs import comparison
-
     story.set_comparison(comparison(sample_articles()))
     assert "3 matched" in strip.panes[0].head.meta.text()

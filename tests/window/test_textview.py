@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from fakes import WORDS, article_of, long_article
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QTextDocument
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.article.model import Article
-from viewer.window.document import Type
+from viewer.window.document import PaneDocument, Type
 from viewer.window.layers import Layer, Span
 from viewer.window.painting import Edge, Marks
 from viewer.window.textview import ArticleText
@@ -235,11 +235,9 @@ def test_a_key_on_a_fold_line_asks_for_what_it_hides(qtbot: QtBot, view: View, k
     assert pressed.args == [2]
 
 
-def test_the_menu_key_asks_for_the_menu_at_the_caret(qtbot: QtBot, view: View) -> None:
+def test_the_menu_is_asked_for_at_the_place_of_the_mouse(qtbot: QtBot, view: View) -> None:
     text = view(PAGE)
     place = place_of(text, PAGE.text.index("Falk"))
-    from PySide6.QtGui import QContextMenuEvent
-
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, text.viewport().mapToGlobal(place))
     with qtbot.waitSignal(text.menu_wanted) as wanted:
         QApplication.sendEvent(text.viewport(), event)
@@ -259,10 +257,22 @@ def test_an_article_can_load_nothing(view: View, tmp_path: Path) -> None:
             found = text.document().resource(number, url)
             assert isinstance(found, QImage)
             assert found.isNull()
-    text.document().setHtml(f'<img src="{QUrl.fromLocalFile(str(tmp_path / "spy.png")).toString()}">')
-    image = picture(text)
-    reds = {image.pixelColor(x, y).rgb() for x in range(0, 200, 2) for y in range(0, 60, 2)}
-    assert QColor(Qt.GlobalColor.red).rgb() not in reds
+
+
+def test_even_markup_in_a_document_of_ours_loads_no_picture(tmp_path: Path) -> None:
+    pixels = QImage(40, 40, QImage.Format.Format_RGB32)
+    pixels.fill(Qt.GlobalColor.red)
+    assert pixels.save(str(tmp_path / "spy.png"))
+    document = PaneDocument(PAGE, set(), Type(), LIGHT).qt
+    url = QUrl.fromLocalFile(str(tmp_path / "spy.png")).toString()
+    document.setHtml(f'<img src="{url}"><img src="{tmp_path / "spy.png"}">')
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    document.drawContents(painter)
+    painter.end()
+    colors = {image.pixelColor(x, y).rgb() for x in range(200) for y in range(200)}
+    assert QColor(Qt.GlobalColor.red).rgb() not in colors
 
 
 def test_a_picture_named_in_a_text_stays_words(view: View) -> None:
@@ -324,3 +334,27 @@ def test_odd_texts_are_shown(view: View, words: str) -> None:
     text.set_marks(Marks(entities=Layer([name]), labels=frozenset({"person"})))
     text.scroll_to_offset(name.start)
     assert count(text, name, LIGHT["person.fill"]) > 50
+
+
+def test_the_place_stays_when_the_width_changes(view: View) -> None:
+    text = view(long_article(1, 60))
+    text.scroll_to(4000)
+    top = text.top_offset()
+    for width in (*range(590, 300, -7), *range(300, 601, 11), 600):
+        text.resize(width, 400)
+        assert top - 80 <= text.top_offset() <= top
+    assert abs(text.scroll_value - 4000) <= 1
+
+
+def test_a_text_at_its_beginning_stays_there_when_the_width_changes(view: View) -> None:
+    text = view(long_article(1, 60))
+    for width in (300, 600, 320, 900):
+        text.resize(width, 400)
+        assert text.scroll_value == 0
+
+
+def test_copying_gives_the_words_of_the_article(view: View) -> None:
+    text = view(article_of(("Headline", "title"), ("One 😀 line\nof \u202eodd\u202c words", "body")))
+    text.selectAll()
+    text.copy()
+    assert QApplication.clipboard().text() == "Headline\n\nOne 😀 line\nof \u202eodd\u202c words"

@@ -11,12 +11,13 @@ from viewer.analysis.features import Bags, Floats, Ints, Sentences, sorted_uniqu
 
 ALL_PAIRS = 2_000
 """Up to so many pairs every one is scored."""
-BUDGET = 16_000_000
-"""Postings that a search may join: bounds its time. The commonest terms are left out until it holds."""
+BUDGET = 400
+"""Postings that a search may join for each sentence: the commonest terms are left out until it holds."""
+_BUDGET_RANGE = (2_000_000, 14_000_000)
 _CHUNK = 2_000_000
 _BITS = 16
 _SCALE = 100.0
-_LOWEST_COSINE = 0.08
+_LOWEST_COSINE = 0.12
 _ORDERS = (1, 2)
 
 
@@ -40,7 +41,9 @@ def _terms(sequences: tuple[Bags, Bags]) -> tuple[Ints, Ints, Ints]:
     numbered = 0
     for order in _ORDERS:
         runs = [_runs(data, owner, order, base) for data, owner in words]
-        packed = sorted_unique(np.concatenate([key * total + owner + s * offset for s, (key, owner) in enumerate(runs)]))
+        packed = sorted_unique(
+            np.concatenate([key * total + owner + s * offset for s, (key, owner) in enumerate(runs)])
+        )
         key, owner = np.divmod(packed, total)
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         terms.append(np.cumsum(first) - 1 + numbered)
@@ -73,16 +76,15 @@ def _search(terms: tuple[Ints, Ints, Ints], rows: int, columns: int, *, same: bo
     left = np.bincount(term[side == 0], minlength=total)
     right = left if same else np.bincount(term[side == 1], minlength=total)
     weight = np.log((rows + columns + 1) / np.maximum(1, left + (0 if same else right))) + 0.1
-    norms = [
-        np.sqrt(np.bincount(owner[side == s], weight[term[side == s]] ** 2, n)) for s, n in ((0, rows), (1, columns))
-    ]
-    if same:
-        norms[1] = norms[0]
-    used = _within_budget(left, right, same=same)
+    lowest, highest = _BUDGET_RANGE
+    used = _within_budget(left, right, min(highest, max(lowest, BUDGET * (rows + columns))), same=same)
     rare = used[term]
-    ours = _by_owner(owner[(side == 0) & rare], term[(side == 0) & rare], rows, total)
-    other = 0 if same else 1
-    theirs = _by_term(owner[(side == other) & rare], term[(side == other) & rare], total)
+    mine, yours = rare & (side == 0), rare & (side == 1)
+    norms = [np.sqrt(np.bincount(owner[s], weight[term[s]] ** 2, n)) for s, n in ((mine, rows), (yours, columns))]
+    if same:
+        norms[1], yours = norms[0], mine
+    ours = _by_owner(owner[mine], term[mine], rows, total)
+    theirs = _by_term(owner[yours], term[yours], total)
     parts = list(_joined(ours, theirs, weight, norms, columns, same=same))
     if not parts:
         empty = np.zeros(0, np.int64)
@@ -91,11 +93,11 @@ def _search(terms: tuple[Ints, Ints, Ints], rows: int, columns: int, *, same: bo
     return i, j
 
 
-def _within_budget(left: Ints, right: Ints, *, same: bool) -> npt.NDArray[np.bool_]:
+def _within_budget(left: Ints, right: Ints, budget: int, *, same: bool) -> npt.NDArray[np.bool_]:
     """Choose the terms, rarest first, until the pairs that they join fill the budget."""
     joins = left * right // (2 if same else 1)
     order = np.argsort(joins, kind="stable")
-    affordable = np.cumsum(joins[order]) <= BUDGET
+    affordable = np.cumsum(joins[order]) <= budget
     used = np.zeros(len(joins), bool)
     used[order[affordable]] = True
     return used & (joins > 0)

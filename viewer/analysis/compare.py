@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from os import PathLike
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def compare(
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Compare articles, or the files at paths. A file that cannot be read is named in the warnings, the others compared.
+    """Compare articles, or the files at paths. A file that cannot be read is named in a warning, the others compared.
 
     ``progress`` is called after each article and once more at the end.
     """
@@ -92,14 +94,22 @@ def _warnings(analyses: Sequence[Analysis], problems: Sequence[Message]) -> Iter
 
 def _quotes(articles: Sequence[Article], analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Iterable[Quote]:
     for index, (article, analysis) in enumerate(zip(articles, analyses, strict=True)):
-        places = [
-            (mention.start, mention.end, entity)
-            for entity in entities
-            for mention in entity.mentions
-            if mention.article == index
-        ]
+        places = sorted(
+            (
+                (mention.start, mention.end, entity)
+                for entity in entities
+                for mention in entity.mentions
+                if mention.article == index
+            ),
+            key=itemgetter(0),
+        )
         for quote in analysis.quotes:
             yield _spoken(index, article, quote, places)
+
+
+def _names(left: int, right: int, start: int, end: int) -> bool:
+    """Whether a mention is what a speaker is called: the group in *a Republican aide* is not."""
+    return 4 * (min(right, end) - max(left, start)) > 3 * (end - start)
 
 
 def _spoken(index: int, article: Article, quote: RawQuote, places: Sequence[tuple[int, int, Entity]]) -> Quote:
@@ -109,7 +119,9 @@ def _spoken(index: int, article: Article, quote: RawQuote, places: Sequence[tupl
     start, end = (
         (quote.name_start, quote.name_end) if quote.name_start >= 0 else (quote.speaker_start, quote.speaker_end)
     )
-    entity = next((found for left, right, found in places if left < end and start < right), None)
+    last = bisect_left(places, end, key=itemgetter(0))
+    near = reversed(places[max(0, last - 4) : last])
+    entity = next((found for left, right, found in near if _names(left, right, start, end)), None)
     return Quote(
         article=index,
         start=quote.start,

@@ -39,7 +39,7 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
     """Return the entities of the articles of one story, in the order in which the articles name them first."""
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)
-    links = link(names, list(_parentheses(articles, analyses, labels)))
+    links = link(names, list(_parentheses(articles, analyses, labels)), len(articles))
     trie = _story_trie(names, labels)
     tokens = [[search_tokens(a.text, p.start, p.end) for p in a.paragraphs if p.kind in _SEARCHED] for a in articles]
     places = [

@@ -145,7 +145,9 @@ class Reader:
             self._bag(*_chosen(numbers, owners, kinds & _FIGURE > 0), len(texts)),
             self._bag(*_chosen(numbers, owners, _names(kinds & _CAPITAL > 0, owners, coded)), len(texts)),
             np.bincount(owners, kinds & _NEGATION, len(texts)) > 0,
-            np.bincount(np.repeat(np.arange(len(texts)), words.sizes), self.rarities()[words.data], len(texts)),
+            np.bincount(np.repeat(np.arange(len(texts)), words.sizes), self.rarities()[words.data], len(texts)).astype(
+                float
+            ),
         )
 
     def _bag(self, numbers: Ints, owners: Ints, count: int) -> Bags:
@@ -156,7 +158,7 @@ class Reader:
 
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
-        return np.array(self._codes.rarities)
+        return np.array(self._codes.rarities, float)
 
 
 def is_number(form: str) -> bool:
@@ -214,7 +216,7 @@ def _hits(i: Ints, j: Ints, b: Bags, vocabulary: int, weights: Floats | None, ma
     items = b.data[np.repeat(b.starts[j], sizes) + offsets]
     hit = marks[np.repeat(i * vocabulary, sizes) + items]
     values = hit if weights is None else np.where(hit, weights[items], 0.0)
-    return np.bincount(pair, weights=values, minlength=len(j))
+    return np.bincount(pair, weights=values, minlength=len(j)).astype(float)
 
 
 def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
@@ -231,7 +233,10 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
     ours, theirs = a.numbers.sizes[i], b.numbers.sizes[j]
     named, names_too = a.names.sizes[i], b.names.sizes[j]
     lengths = np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j])
-    conflict = ((ours > numbers) & (theirs > numbers)) | ((named > names) & (names_too > names))
+    left_over = np.minimum(ours, theirs) - numbers
+    # One other figure among four is less of a dispute than one of two.
+    disputed = np.minimum(1.0, 2 * _share(left_over, numbers + left_over))
+    conflict = np.maximum(disputed, (named > names) & (names_too > names))
     columns = [
         np.ones(len(i)),
         np.ones(len(i)),
@@ -240,7 +245,7 @@ def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Int
         _share(rare, np.minimum(left, right)),
         _share(lengths[0].astype(float), lengths[1]),
         (numbers > 0).astype(float),
-        ((ours > numbers) & (theirs > numbers)).astype(float),
+        disputed,
         ((ours > numbers) ^ (theirs > numbers)).astype(float),
         np.where(np.maximum(named, names_too) > 0, _share(names, named + names_too - names), 0.5),
         ((named > names) & (names_too > names)).astype(float),

@@ -59,6 +59,8 @@ def known_names() -> tuple[Known, ...]:
             found.append(Known(row["people"][0], "group", tuple(row["people"]), country))
         if row["capital"]:
             found.append(Known(row["capital"][0], "place", tuple(row["capital"]), country))
+    for row in _load("entity_places.json")["places"]:
+        found.append(Known(row["name"], "place", (row["name"], *row["forms"])))
     for row in _load("entity_organisations.json")["organisations"]:
         found.append(Known(row["name"], "organisation", (row["name"], *row["forms"])))
     return tuple(found)

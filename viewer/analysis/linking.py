@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,7 @@ from viewer.analysis.names import is_acronym, known, name_key, person_name
 from viewer.article.messages import Message
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_MOST_ALIKE = 150
 _SPELLING = str.maketrans({"z": "s"})
 
 
@@ -78,8 +80,8 @@ class Links:
         return here or self._everywhere.get(key)
 
 
-def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Links:
-    """Link the normal forms of a story. ``pairs`` are (long, short) forms that an article itself sets equal."""
+def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: int) -> Links:
+    """Link the normal forms of a story of so many articles. ``pairs`` are (long, short) forms that one sets equal."""
     links = Links()
     _link_known(names, links)
     people = [name for name in names.values() if name.label == "person" and len(name.words) > 1 and not known(name.key)]
@@ -93,7 +95,7 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Links:
     _link_canonical_origins(names, links)
     _link_last_words(names, links)
     _link_spellings(names, links)
-    _link_surnames(names, people, links)
+    _link_surnames(names, people, links, articles)
     return links
 
 
@@ -256,14 +258,26 @@ def _is_model(word: str) -> bool:
 def _link_spellings(names: Mapping[str, Name], links: Links) -> None:
     """*Kim Jong Un* is *Kim Jung Un*: nearly the same letters, and no article uses both."""
     listed = [name for name in names.values() if len(name.key) >= 6 and not known(name.key) and not name.key.isupper()]
-    for index, one in enumerate(listed):
-        for other in listed[index + 1 :]:
-            if one.articles & other.articles or abs(len(one.key) - len(other.key)) > 3:
-                continue
-            if _is_spelling(one, other):
-                small, large = sorted((one, other), key=lambda name: (name.count, name.key))
-                why = Message("“{form}” is nearly spelt like “{name}”", form=small.form, name=large.form)
-                links.add(small.key, large.key, why)
+    for one, other in _alike(listed):
+        if not one.articles & other.articles and _is_spelling(one, other):
+            small, large = sorted((one, other), key=lambda name: (name.count, name.key))
+            why = Message("“{form}” is nearly spelt like “{name}”", form=small.form, name=large.form)
+            links.add(small.key, large.key, why)
+
+
+def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Give the pairs of names that begin alike or share a word; what very many names share tells nothing."""
+    together: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        for mark in {name.key.replace(" ", "")[:3], *(f" {word}" for word in name.words)}:
+            together[mark].append(name)
+    seen: set[tuple[str, str]] = set()
+    for alike in together.values():
+        for one, other in combinations(alike, 2) if len(alike) <= _MOST_ALIKE else ():
+            pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other
 
 
 def _is_spelling(one: Name, other: Name) -> bool:
@@ -295,7 +309,7 @@ def _is_word_variant(a: str, b: str, *, person: bool, middle: bool) -> bool:
     return min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 83
 
 
-def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links) -> None:
+def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links, articles: int) -> None:
     """*Kerry* is *John Kerry*: the only one of that surname in the article, or else in the story."""
     bearers: dict[str, list[Name]] = defaultdict(list)
     for person in people:
@@ -303,12 +317,14 @@ def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Lin
             bearers[word].append(person)
     for word, full in bearers.items():
         single = names.get(word)
-        if single is None or (single.label != "person" and (known(word) is not None or single.label == "place")):
+        label = single.label if single is not None else "other"
+        if label != "person" and (known(word) is not None or label == "place"):
             continue
-        for article in single.articles:
+        form = single.form if single is not None else word.title()
+        for article in range(articles):
             target = _only_bearer(word, full, article, links)
             if target is not None:
-                why = Message("“{form}” is the only {name} of the story", form=single.form, name=_form(names, target))
+                why = Message("“{form}” can only be {name} here", form=form, name=_form(names, target))
                 links.add(word, target, why, article)
 
 

@@ -25,7 +25,12 @@ class Lookup:
 
     @cached_property
     def _groups(self) -> dict[SentenceRef, Group]:
-        return {ref: group for group in self.comparison.groups for ref in group.members}
+        found: dict[SentenceRef, Group] = {}
+        # A sentence may stand in a second, smaller group too; the larger one is its own.
+        for group in sorted(self.comparison.groups, key=lambda group: -len(group.members)):
+            for ref in group.members:
+                found.setdefault(ref, group)
+        return found
 
     @cached_property
     def _starts(self) -> list[list[int]]:

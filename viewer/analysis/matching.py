@@ -1,13 +1,91 @@
-"""Sentences that say nearly the same, in two lists of plain strings: no language pipeline, up to 30,000 against 30,000."""
+"""Sentences that say nearly the same, in two lists of plain strings, up to 30,000 against 30,000."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from viewer.analysis.candidates import candidate_pairs
-from viewer.analysis.features import Reader
+from viewer.analysis.features import Bags, Floats, Ints, Reader, Sentences
 from viewer.analysis.model import DEFAULT_THRESHOLD
 from viewer.analysis.scoring import score_pairs
+
+_QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]")
+_OPENS = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\w)")
+_CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)")
+_QUOTED_WORDS = 6
+"""Words of a quotation from which on it is matched by itself: the commonest text that independent articles share."""
+_QUOTE_SHARE = 0.95
+"""What a matching quotation is worth where the sentences around it differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Sentences made ready, and the quotations inside them with the sentence that holds each."""
+
+    sentences: Sentences
+    quotations: Sentences
+    holders: Ints
+
+
+def prepare(reader: Reader, texts: Sequence[str]) -> Prepared:
+    """Make a list of sentences ready for :func:`scored`."""
+    found = [(place, part) for place, text in enumerate(texts) for part in quoted_parts(text)]
+    quotations = reader.read([part for _, part in found])
+    return Prepared(reader.read(texts), quotations, np.array([place for place, _ in found], np.int64))
+
+
+def quoted_parts(text: str) -> Iterator[str]:
+    """Give the quotations of some length inside a sentence, also one that began before it or goes on after it."""
+    found = [match for match in _QUOTED.finditer(text) if match.group().count(" ") >= _QUOTED_WORDS - 1]
+    for match in found:
+        yield match[match.lastgroup or 0]
+    if found or ("“" not in text and "”" not in text and '"' not in text):
+        return
+    opening, closing = _OPENS.search(text), _CLOSES.search(text)
+    if opening and not closing:
+        part = text[opening.end() :]
+    elif closing and not opening:
+        part = text[: closing.start()]
+    else:
+        return
+    if part.count(" ") >= _QUOTED_WORDS - 1:
+        yield part
+
+
+def scored(
+    reader: Reader, left: Prepared, right: Prepared, threshold: float, *, same: bool = False
+) -> tuple[Ints, Ints, Floats]:
+    """Return the pairs (i, j) whose score reaches ``threshold``, in ascending order, and their scores.
+
+    A quotation that matches raises the score of the two sentences that hold it.
+    """
+    i, j, scores = _scored(reader, left.sentences, right.sentences, threshold, same=same)
+    if not len(left.holders) or not len(right.holders):
+        return i, j, scores
+    p, q, quoted = _scored(reader, left.quotations, right.quotations, threshold / _QUOTE_SHARE, same=same)
+    p, q = left.holders[p], right.holders[q]
+    if same:
+        p, q, quoted = p[p != q], q[p != q], quoted[p != q]
+        p, q = np.minimum(p, q), np.maximum(p, q)
+    return _best(np.concatenate([i, p]), np.concatenate([j, q]), np.concatenate([scores, quoted * _QUOTE_SHARE]))
+
+
+def _scored(reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool) -> tuple[Ints, Ints, Floats]:
+    i, j = candidate_pairs(a, b, same=same)
+    return score_pairs(reader, a, b, i, j, threshold)
+
+
+def _best(i: Ints, j: Ints, scores: Floats) -> tuple[Ints, Ints, Floats]:
+    """Keep each pair once, with its highest score."""
+    order = np.lexsort((-scores, j, i))
+    i, j, scores = i[order], j[order], np.round(scores[order], 1)
+    first = np.ones(len(i), bool)
+    first[1:] = (i[1:] != i[:-1]) | (j[1:] != j[:-1])
+    return i[first], j[first], scores[first]
 
 
 def match_sentences(
@@ -16,34 +94,43 @@ def match_sentences(
     """Return (i, j, score) for the sentences ``list_a[i]`` and ``list_b[j]`` whose score (0-100) reaches ``threshold``.
 
     The same list given twice is compared with itself: pairs i < j. In long lists, pairs that share no rare word and no
-    run of words are not looked at. Pairs come in ascending order.
+    two words in a row are not looked at. Pairs come in ascending order.
     """
     same = list_a is list_b
     texts_a, homes_a = _folded(list_a)
     texts_b, homes_b = (texts_a, homes_a) if same else _folded(list_b)
     reader = Reader()
-    a = reader.read(texts_a)
-    b = a if same else reader.read(texts_b)
-    i, j = candidate_pairs(a, b, same=same)
-    i, j, scores = score_pairs(reader, a, b, i, j, threshold)
-    found = list(zip(i.tolist(), j.tolist(), scores.tolist(), strict=True))
+    left = prepare(reader, texts_a)
+    right = left if same else prepare(reader, texts_b)
+    i, j, scores = scored(reader, left, right, threshold, same=same)
     if same:
-        found.extend((k, k, 100.0) for k, home in enumerate(homes_a) if len(home) > 1 and a.plain[k])
-    return sorted(_unfolded(found, homes_a, homes_b, same=same))
+        twins = np.flatnonzero((homes_a.sizes > 1) & (left.sentences.lengths > 0))
+        i, j = np.concatenate([i, twins]), np.concatenate([j, twins])
+        scores = np.concatenate([scores, np.full(len(twins), 100.0)])
+    p, q, scores = _unfolded(i, j, scores, homes_a, homes_b, same=same)
+    return list(zip(p.tolist(), q.tolist(), scores.tolist(), strict=True))
 
 
-def _folded(texts: Sequence[str]) -> tuple[list[str], list[list[int]]]:
+def _folded(texts: Sequence[str]) -> tuple[list[str], Bags]:
     """Return the different strings, and for each the places where the list has it."""
     homes: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         homes.setdefault(text, []).append(place)
-    return list(homes), list(homes.values())
+    return list(homes), Bags.of(homes.values())
 
 
 def _unfolded(
-    found: Sequence[tuple[int, int, float]], homes_a: list[list[int]], homes_b: list[list[int]], *, same: bool
-) -> list[tuple[int, int, float]]:
-    if not same:
-        return [(p, q, score) for i, j, score in found for p in homes_a[i] for q in homes_b[j]]
-    pairs = [(p, q, score) for i, j, score in found for p in homes_a[i] for q in homes_b[j] if i != j or p < q]
-    return [(min(p, q), max(p, q), score) for p, q, score in pairs]
+    i: Ints, j: Ints, scores: Floats, homes_a: Bags, homes_b: Bags, *, same: bool
+) -> tuple[Ints, Ints, Floats]:
+    """Give every pair of places for the pairs of different strings, in ascending order."""
+    counts = homes_a.sizes[i] * homes_b.sizes[j]
+    pair = np.repeat(np.arange(len(i)), counts)
+    offset = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
+    across, down = np.divmod(offset, homes_b.sizes[j][pair])
+    p = homes_a.data[homes_a.starts[i][pair] + across]
+    q = homes_b.data[homes_b.starts[j][pair] + down]
+    if same:
+        keep = (i != j)[pair] | (p < q)
+        p, q, pair = np.minimum(p, q)[keep], np.maximum(p, q)[keep], pair[keep]
+    order = np.lexsort((q, p))
+    return p[order], q[order], scores[pair][order]

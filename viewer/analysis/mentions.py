@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from viewer.analysis.gazetteer import name_words
 from viewer.analysis.model import EntityLabel, Sentence
@@ -45,7 +46,7 @@ _MARKED = ("caption", "body", "title")
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut ``text[start:end]`` where a pipeline needs it: into parts of bounded length, without endless runs."""
     cuts = [start, *(found.end() for found in _LONG_RUN.finditer(text, start, end)), end]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         while right - left > LONGEST_PIECE:
             space = text.rfind(" ", left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
             middle = space + 1 if space >= 0 else left + LONGEST_PIECE
@@ -139,7 +140,7 @@ def _without_overlaps(mentions: list[RawMention]) -> list[RawMention]:
 def _capitalised(
     article: Article, spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence]
 ) -> Iterator[RawMention]:
-    """Runs of capitalised words. The first word of a sentence counts only if it is a name elsewhere too.
+    """Give the runs of capitalised words; the first word of a sentence only if it is a name elsewhere too.
 
     German writes every noun with a capital: there a single word is no sign of a name.
     """

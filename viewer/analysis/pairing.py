@@ -7,11 +7,10 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from viewer.analysis.candidates import candidate_pairs
-from viewer.analysis.features import NEGATIONS, Reader, Sentences
+from viewer.analysis.features import NEGATIONS, Reader
+from viewer.analysis.matching import Prepared, prepare, scored
 from viewer.analysis.model import LOWEST_THRESHOLD, Match, MatchKind, SameRun, Sentence, SentenceRef
 from viewer.analysis.rarity import CONTENT, rarity
-from viewer.analysis.scoring import score_pairs
 from viewer.analysis.words import Word, words_of
 from viewer.article.messages import Message
 from viewer.article.model import Article
@@ -21,12 +20,12 @@ _EDITED = 0.6
 
 
 def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Sentence]]) -> Iterator[tuple[Match, ...]]:
-    """Give the scored sentence pairs of each two articles, in reading order; pairs below the lowest threshold are left out."""
+    """Give the scored sentence pairs of each two articles in reading order, down to the lowest threshold."""
     texts = [
         [article.text[s.start : s.end] for s in listed] for article, listed in zip(articles, sentences, strict=True)
     ]
     reader = Reader()
-    ready = [reader.read(listed) for listed in texts]
+    ready = [prepare(reader, listed) for listed in texts]
     for a, b in combinations(range(len(articles)), 2):
         yield tuple(_article_pairs(reader, (a, b), (ready[a], ready[b]), articles, sentences))
 
@@ -34,14 +33,13 @@ def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Senten
 def _article_pairs(
     reader: Reader,
     numbers: tuple[int, int],
-    ready: tuple[Sentences, Sentences],
+    ready: tuple[Prepared, Prepared],
     articles: Sequence[Article],
     sentences: Sequence[Sequence[Sentence]],
 ) -> Iterator[Match]:
     a, b = numbers
-    i, j = candidate_pairs(*ready, same=False)
-    i, j, scores = score_pairs(reader, *ready, i, j, LOWEST_THRESHOLD)
-    for row, column, score in sorted(zip(i.tolist(), j.tolist(), scores.tolist(), strict=True)):
+    i, j, scores = scored(reader, *ready, LOWEST_THRESHOLD)
+    for row, column, score in zip(i.tolist(), j.tolist(), scores.tolist(), strict=True):
         left, right = sentences[a][row], sentences[b][column]
         words = words_of(articles[a].text, left.start, left.end), words_of(articles[b].text, right.start, right.end)
         yield described(SentenceRef(a, row), SentenceRef(b, column), score, *words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from viewer.article.model import Article
@@ -66,14 +67,15 @@ def _single_quotes(text: str, start: int, end: int, doubles: list[tuple[int, int
     place = start
     while (found := _SINGLE_OPEN.search(text, place, end)) is not None:
         opened = found.start()
-        outer = next((span for span in doubles if span[0] <= opened < span[1]), None)
-        if outer is not None:
-            place = outer[1]
+        number = bisect_right(doubles, (opened, end))
+        if number and opened < doubles[number - 1][1]:
+            place = doubles[number - 1][1]
             continue
+        limit = doubles[number][0] if number < len(doubles) else end
         place = opened + 1
         if re.match(r"[^\W\d_]+", text[place : place + 6]).group().casefold() in _ELISIONS:  # type: ignore[union-attr]
             continue
-        closed = _single_end(text, place, min(end, opened + _LONGEST_SINGLE))
+        closed = _single_end(text, place, min(limit, opened + _LONGEST_SINGLE))
         if closed is not None:
             yield opened, closed
             place = closed

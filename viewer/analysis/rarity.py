@@ -1,4 +1,4 @@
-"""How much a shared word says: rare words say more. The table ships, because a call with two sentences has no corpus."""
+"""How much a shared word says: rare words say more. The table ships: two sentences are no corpus."""
 
 from __future__ import annotations
 

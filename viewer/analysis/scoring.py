@@ -12,10 +12,15 @@ import numpy.typing as npt
 from viewer.analysis.features import FEATURES, Floats, Ints, Reader, Sentences, lexical_features, ratios
 from viewer.data import resource
 
-_NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 60.0
-"""Sentences of nearly the same letters never score less than 50 to 65: other figures in the same words are no match,
+_NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
+"""Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
+_INSIDE, _INSIDE_WORDS = 77.0, 6
+"""A sentence of some words that stands word for word inside another one matches it: trimmed, or joined to more."""
+_OF_SHORTER, _ALL = FEATURES.index("rare_words_of_shorter"), 0.999
+_HIGHEST = 99.9
+"""Only the same words in the same order reach 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +48,35 @@ def score_pairs(
 ) -> tuple[Ints, Ints, Floats]:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
     features = lexical_features(reader, a, b, i, j)
-    possible = (model().scores(features) >= threshold) | _may_be_near(features, threshold)
+    inside = (features[:, _OF_SHORTER] >= _ALL) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
+    possible = (model().scores(features) >= threshold) | _may_be_near(features, threshold) | inside
+    inside = inside[possible]
     i, j, features = i[possible], j[possible], features[possible]
     features = with_ratios(a, b, i, j, features)
     near = _NEAR_SCORE + (features[:, 0] - _NEAR) * _NEAR_SLOPE
-    scores = np.where(features[:, 0] >= _NEAR, np.maximum(model().scores(features), near), model().scores(features))
-    scores[features[:, 0] >= 1.0] = 100.0
-    scores = np.round(scores, 1)
+    scores: Floats = model().scores(features)
+    scores = np.where(features[:, 0] >= _NEAR, np.maximum(scores, near), scores)
+    scores = np.where(_contained(a, b, i, j, inside), np.maximum(scores, _INSIDE), scores)
+    scores = np.where(features[:, 0] >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
     good = scores >= threshold
     return i[good], j[good], scores[good]
 
 
 def _may_be_near(features: Floats, threshold: float) -> npt.NDArray[np.bool_]:
     """Whether the letters may be so near that the score reaches the threshold for them alone."""
-    low: npt.NDArray[np.bool_] = (threshold <= _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE) & (features[:, 2] >= _NEAR_WORDS)
+    low: npt.NDArray[np.bool_] = (threshold <= _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE) & (
+        features[:, 2] >= _NEAR_WORDS
+    )
     return low
+
+
+def _contained(a: Sentences, b: Sentences, i: Ints, j: Ints, inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Say which pairs have the shorter sentence word for word inside the longer one, of those that may."""
+    found = np.zeros(len(i), bool)
+    for place in np.flatnonzero(inside):
+        short, long = sorted((a.plain[i[place]], b.plain[j[place]]), key=len)
+        found[place] = f" {short} " in f" {long} "
+    return found
 
 
 def with_ratios(a: Sentences, b: Sentences, i: Ints, j: Ints, features: Floats) -> Floats:

@@ -37,7 +37,7 @@ def search_tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 class NameTrie:
-    """Names by their words. A search takes time in the length of the text and of the longest name, not in their number."""
+    """Names by their words; a search takes time in the length of text and longest name, not in their number."""
 
     def __init__(self) -> None:
         self._root: dict[str, dict[str, object]] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ _LEFT_WORDS = re.compile(
     r"(?:[\w’'-]+\s+){0,3}$"
 )
 _SENTENCE_START = re.compile(r"[.!?:”\"\n]\s*(?:[A-Z]\w+\s){0,3}$")
+_ROLE_BEFORE = re.compile(r"(?P<role>\w+),? $")
 _NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
 _RANKS = {"person": 0, "place": 4}
@@ -33,7 +34,7 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def reporting_verbs() -> frozenset[str]:
-    """Return the forms of the verbs that go with speech: said, told, wrote …"""
+    """Return the forms of the verbs that go with speech, such as *said* and *told*."""
     return _lists()["verbs"]
 
 
@@ -55,10 +56,13 @@ class Source:
 class SourceFinder:
     """Finds in stretches of one text who may speak there."""
 
-    def __init__(self, text: str, mentions: Sequence[RawMention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[RawMention], quotations: Sequence[tuple[int, int]]) -> None:
         self._text = text
         self._mentions = sorted(mentions)
         self._starts = [mention.start for mention in self._mentions]
+        self._quotations = quotations
+        self._openings = [start for start, _ in quotations]
+        self._holders = dict(self._role_holders())
 
     def all(self, start: int, end: int) -> list[Source]:
         """Return all that may speak in a stretch, in text order."""
@@ -107,11 +111,28 @@ class SourceFinder:
         if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR:
             return None
         people = [m for m in self._between(max(0, pronoun.start - 1_200), pronoun.start) if m.label == "person"]
+        people = [m for m in people if not self._is_quoted(m.start)]
         subjects = [m for m in people if self._is_subject(m)]
         chosen = [Source(m.start, m.end, 0) for m in (subjects or people)[-1:]]
         if speaker is not None and speaker.start < pronoun.start:
             chosen.append(speaker)
         return max(chosen, key=lambda source: source.start, default=None)
+
+    def holder(self, source: Source) -> Source | None:
+        """Return the person whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*."""
+        words = self._text[source.start : source.end].casefold().split()
+        return self._holders.get(words[-1]) if source.rank == 2 and words[0] == "the" else None
+
+    def _role_holders(self) -> Iterator[tuple[str, Source]]:
+        for mention in self._mentions:
+            if mention.label == "person":
+                before = _ROLE_BEFORE.search(self._text[max(0, mention.start - 40) : mention.start])
+                if before is not None and _role().fullmatch(before["role"]):
+                    yield before["role"].casefold(), Source(mention.start, mention.end, 0)
+
+    def _is_quoted(self, place: int) -> bool:
+        number = bisect_right(self._openings, place) - 1
+        return number >= 0 and place < self._quotations[number][1]
 
     def _between(self, start: int, end: int) -> Sequence[RawMention]:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -125,8 +146,22 @@ class SourceFinder:
         return len(between) < 50 and not any(sign in between for sign in ".;:") and between.count(",") <= 1
 
     def _is_object(self, source: Source) -> bool:
-        words = re.sub(r"\b(?:the|an?|his|her|their)\s+$", "", self._text[max(0, source.start - 16) : source.start]).split()
-        return bool(words) and words[-1] in ("to", "with", "of", "by", "for", "against", "at", "about", "from", "in", "on")
+        words = re.sub(
+            r"\b(?:the|an?|his|her|their)\s+$", "", self._text[max(0, source.start - 16) : source.start]
+        ).split()
+        return bool(words) and words[-1] in (
+            "to",
+            "with",
+            "of",
+            "by",
+            "for",
+            "against",
+            "at",
+            "about",
+            "from",
+            "in",
+            "on",
+        )
 
     def _is_subject(self, mention: RawMention) -> bool:
         lead = self._text[max(0, mention.start - 40) : mention.start]

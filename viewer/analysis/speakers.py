@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INVERTS = frozenset(",”\"’'»–—-?!")
 """Before these a verb comes first: *“…,” said Kerry*."""
 _QUOTED_OBJECT = re.compile(r"\bquot(?:ed|es|ing) (?P<who>\w+(?: \w+)?) as\b")
-_BETWEEN = re.compile(r"[\s,]*(?:(?:has|have|had|also|then|later|once|again|now|never|even|would|was|is|who|and|[a-z]+ly)\s+){0,3}$")
+_BETWEEN = re.compile(
+    r"[\s,]*(?:(?:has|have|had|also|then|later|once|again|now|never|even|would|was|is|who|and|[a-z]+ly)\s+){0,3}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class _Found:
 
 def raw_quotes(article: Article, mentions: Sequence[RawMention]) -> tuple[RawQuote, ...]:
     """Return the quotations of an article with speaker and reporting verb where they were found."""
-    finder = SourceFinder(article.text, mentions)
     spans = quotations(article)
+    finder = SourceFinder(article.text, mentions, spans)
     starts = [start for start, _ in spans]
     result: list[RawQuote] = []
     last: _Found | None = None
@@ -56,7 +58,7 @@ def _raw(span: tuple[int, int], found: _Found | None, finder: SourceFinder, befo
     if found is None:
         return RawQuote(*span)
     source = found.source
-    name = finder.antecedent(source, _named_speaker(before)) if source.pronoun else None
+    name = finder.antecedent(source, _named_speaker(before)) if source.pronoun else finder.holder(source)
     place = (name.start, name.end) if name else (-1, -1)
     return RawQuote(*span, source.start, source.end, *place, verb=found.verb)
 
@@ -87,7 +89,7 @@ def _paragraph_speakers(
 
 
 def _beside(text: str, span: tuple[int, int], left: int, right: int, finder: SourceFinder) -> _Found | None:
-    start, end = span
+    start = span[0]
     before = _sentence_before(text, left, start)
     after = _sentence_after(text, span, right)
     if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0]:
@@ -127,13 +129,17 @@ def _in_tail(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
             return _Found(source, "quoted")
     for place, verb in _verbs(text, start, end):
         follower = finder.first(place.end(), min(end, place.end() + 120))
-        if follower is not None and text[max(0, place.start() - 3) : place.start()].rstrip()[-1:] in _INVERTS:
-            return _Found(follower, verb)
         subject = finder.subject_before(start, place.start())
+        if follower is not None and (subject is None or subject.rank > 2) and _inverts(text, place.start()):
+            return _Found(follower, verb)
         if subject is not None and text[start : subject.start].count(",") <= 1:
             return _Found(subject, verb)
         break
     return None
+
+
+def _inverts(text: str, verb: int) -> bool:
+    return text[max(0, verb - 3) : verb].rstrip()[-1:] in _INVERTS
 
 
 def _in_lead(text: str, start: int, end: int, finder: SourceFinder) -> _Found | None:

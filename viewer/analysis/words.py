@@ -32,6 +32,19 @@ _NUMBER_WORDS = {word: str(value if value == 0 else value + 1) for value, word i
 _SAME = {"US": "usa", "U.S.": "usa", "U.S": "usa", "USA": "usa", "U.S.A.": "usa"}
 
 
+_MONTHS = {
+    "Jan": "january",
+    "Feb": "february",
+    "Apr": "april",
+    "Aug": "august",
+    "Sep": "september",
+    "Sept": "september",
+    "Oct": "october",
+    "Nov": "november",
+    "Dec": "december",
+}
+
+
 class Word(NamedTuple):
     """A word: its range in the text and the form that is compared."""
 
@@ -45,6 +58,8 @@ def word_form(word: str) -> str:
     """Return the form in which ``word`` is compared: small letters, no points, digits for small number words."""
     if word in _SAME:
         return _SAME[word]
+    if word in _MONTHS:
+        return _MONTHS[word]
     if word[0].isdigit():
         return word.replace(",", "")
     form = word.replace(".", "").casefold()

@@ -87,6 +87,7 @@ def _connect_story(window: MainWindow) -> None:
     story, desk, marking = window.story, window.desk, window.marking
     story.articles_changed.connect(window.show_counts)
     story.only_here_changed.connect(window.check_actions)
+    story.comparison_changed.connect(window.show_warnings)
     story.sentence_chosen.connect(lambda: window.inspector.show_page("wording"))
     desk.told.connect(window.warn)
     desk.kinds_changed.connect(marking.run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Any
 
@@ -11,6 +12,9 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
 from viewer.window.document import PaneDocument
 
 Rects = tuple[QRectF, ...]
+
+# Hebrew, Arabic and their neighbours, the mark that turns text round, presentation forms, and the scripts beyond.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 class Geometry:
@@ -74,7 +78,7 @@ class Geometry:
         return (rects[0].top(), max(rect.bottom() for rect in rects)) if rects else None
 
     def top(self, offset: int) -> float:
-        """Return the height of a code point's line in the document, in pixels; of its fold line where it is folded."""
+        """Return the height of the line of a code point in the document, in pixels; of its fold line if folded."""
         extent = self.extent(offset, offset + 1) or self.extent(offset - 1, offset)
         return extent[0] if extent is not None else self.block_rect(self.document.nearest_block(offset)).top()
 
@@ -83,26 +87,30 @@ class BlockLines:
     """The lines of one laid-out block; positions are UTF-16 units from the beginning of the block."""
 
     def __init__(self, block: QTextBlock) -> None:
-        self._layout = block.layout()
+        # The block is asked for its layout anew each time: Qt may replace one whose text has changed.
+        self._block = block
+        layout = block.layout()
         place = block.document().documentLayout().blockBoundingRect(block).topLeft()
-        origin = self._layout.position() - place
+        origin = layout.position() - place
         self._left, self._top = origin.x(), origin.y()
         metrics = QFontMetricsF(block.charFormat().font())
         self._ascent, self._height = metrics.ascent() * 0.98, (metrics.ascent() + metrics.descent()) * 0.98
-        self._both_ways = _has_right_to_left(block.text())  # the layout of a block does not know its text
-        self._starts = [self._layout.lineAt(number).textStart() for number in range(self._layout.lineCount())]
+        # The layout of a block does not know its text.
+        self._both_ways = _RIGHT_TO_LEFT.search(block.text()) is not None
+        self._starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
 
     def first(self) -> QRectF:
         """Return the place of the words of the first line, relative to the block's origin."""
-        return self._layout.lineAt(0).naturalTextRect().translated(self._left, self._top)
+        return self._block.layout().lineAt(0).naturalTextRect().translated(self._left, self._top)
 
     def rects(self, first: int, last: int) -> list[QRectF]:
         """Return the rectangles of a range, a line each, relative to the block's origin."""
         found = []
+        layout = self._block.layout()
         for number in range(max(0, bisect_right(self._starts, first) - 1), len(self._starts)):
             if self._starts[number] >= last:
                 break
-            line = self._layout.lineAt(number)
+            line = layout.lineAt(number)
             ends = self._starts[number] + line.textLength()
             left, right = max(first, self._starts[number]), min(last, ends)
             if right > left:
@@ -111,7 +119,7 @@ class BlockLines:
 
     def _line_rects(self, line: QTextLine, left: int, right: int, *, at_end: bool) -> list[QRectF]:
         if self._both_ways:
-            runs = (run.boundingRect() for run in self._layout.glyphRuns(left, right - left))
+            runs = (run.boundingRect() for run in self._block.layout().glyphRuns(left, right - left))
             spans = [(rect.left(), rect.right()) for rect in runs if not rect.isEmpty()]
         else:
             # At the end of a line the space that was wrapped away belongs to no rectangle.
@@ -128,7 +136,3 @@ def _x(line: QTextLine, position: int) -> float:
     # PySide6 returns the position with the x; only the x is wanted.
     found: Any = line.cursorToX(position)
     return float(found[0])
-
-
-def _has_right_to_left(text: str) -> bool:
-    return not text.isascii() and any("\u0590" <= char <= "\u08ff" for char in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isnan
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -62,9 +63,10 @@ def keep_look(settings: QSettings, look: Look) -> None:
 
 def _number(settings: QSettings, name: str, default: float, least: float, most: float) -> float:
     try:
-        return min(max(float(str(settings.value(name, default))), least), most)
+        number = float(str(settings.value(name, default)))
     except ValueError:
         return default
+    return default if isnan(number) else min(max(number, least), most)
 
 
 def _truth(settings: QSettings, name: str, *, default: bool) -> bool:

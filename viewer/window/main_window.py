@@ -67,6 +67,7 @@ class MainWindow(QWidget):
         self.equipped = False
         self.sample_open = False
         self._settings = settings
+        self._warned: set[str] = set()
         QApplication.setPalette(self.theme.palette())
         self.story = OpenStory(self)
         self.story.set_threshold(look.threshold)
@@ -175,6 +176,18 @@ class MainWindow(QWidget):
     def warn(self, message: Message) -> None:
         """Say what has to be read, in the bar below the top."""
         self.messages.say(message, "problem")
+
+    def caution(self, message: Message) -> None:
+        """Say what limits the marks of an article, in the bar below the top."""
+        self.messages.say(message, "warning")
+
+    def show_warnings(self) -> None:
+        """Say what the comparison warns of, each thing once for a story."""
+        comparison = self.story.comparison
+        for warning in comparison.warnings if comparison is not None else ():
+            if warning.message not in self._warned:
+                self._warned.add(warning.message)
+                self.caution(warning.message)
 
     def set_presenting(self, presenting: bool) -> None:
         """Show only the wordings in large type, or everything."""

@@ -33,13 +33,6 @@ class Opening(QObject):
         self._worker = worker
         self._waiting = 0
 
-    def read_now(self, paths: Sequence[Path]) -> list[Article] | None:
-        """Return the articles of small plain-text files at once; None where any of them needs the worker."""
-        files = files_of(paths)
-        if not files or not all(is_plain_text_file(path) for path in files):
-            return None
-        return [article for path in files if (article := self._read_plain(path)) is not None]
-
     def read(self, paths: Sequence[Path], done: Done) -> None:
         """Read files and folders; ``done`` gets the articles that could be read, in order, later."""
         files = files_of(paths)

@@ -101,10 +101,14 @@ def _match(lookup: Lookup, ref: SentenceRef, base: SentenceRef, members: Sequenc
 
 
 def group_around(lookup: Lookup, ref: SentenceRef) -> Group | None:
-    """Return the group of a sentence; a matched sentence that is in none stands with its matches; None if unmatched."""
+    """Return a sentence's group with its own matches in the articles the group lacks; None where it has no match."""
     group = lookup.group(ref)
-    others = {match.other(ref) for match in lookup.matches(ref)}
-    return group or (Group("", tuple(sorted({ref, *others}))) if others else None)
+    members = group.members if group is not None else (ref,)
+    present = {member.article for member in members}
+    others = [other for other in lookup.counterparts(ref).values() if other.article not in present]
+    if group is None and not others:
+        return None
+    return Group(group.id if group is not None else "", tuple(sorted({*members, *others})))
 
 
 def nearest_below(comparison: Comparison, ref: SentenceRef | None = None) -> Match | None:
