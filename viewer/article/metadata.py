@@ -84,6 +84,12 @@ def is_masthead(line: str) -> bool:
     return len(rest) > 1 and rest[0] in _ARTICLES and _names_outlet(" ".join(rest))
 
 
+def names_outlet(line: str) -> bool:
+    """Whether a short line, up to a bar or dash, sounds like the name of an outlet."""
+    name = masthead_name(line)
+    return bool(name) and _names_outlet(name or "")
+
+
 def _masthead_score(name: str, index: int, top: Sequence[str], lines: Sequence[str]) -> int:
     words = words_of(name)
     below = words_of(top[index + 1]) if index + 1 < len(top) else []
