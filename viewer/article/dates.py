@@ -27,7 +27,7 @@ _DATE = (
     r"|\b(?P<day3>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[ -](?:de |of )?"
     + _MONTH.format(3)
     + r",?[ -](?:de )?(?P<year3>(?:19|20)\d\d)\b"
-    r"|\b(?P<day4>\d{1,2})(?P<mark>[./])(?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)\b"
+    r"|\b(?P<day4>\d{1,2})(?P<mark>[./-])(?P<month4>\d{1,2})[./-](?P<year4>(?:19|20)\d\d)\b"
 )
 TIME_OF_DAY = (
     r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s?h(?:\s?\d\d)?\b"

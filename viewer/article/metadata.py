@@ -34,6 +34,9 @@ _ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "der", "die", "das", "il", "lo", "de", "het", "ang", "o", "a"}
 )
 _OUTLET_ENDS = ("报", "報", "网", "網", "周刊", "新闻", "新聞", "电视台", "新聞網", "新聞社")
+_PUBLISHING = frozenset(
+    {"published", "posted", "publié", "publiée", "publicado", "veröffentlicht", "erschienen", "pubblicato", "edition"}
+)
 _NO_OUTLET = frozenset(
     {"facebook", "twitter", "instagram", "youtube", "google", "whatsapp", "linkedin", "pinterest", "flipboard"}
     | {"reddit", "telegram", "viber", "apple", "android", "disqus", "wordpress", "gmail", "getty", "reuters", "afp"}
@@ -193,6 +196,14 @@ def date_of(lines: Iterable[str], day_first: bool | None = None) -> str | None:
             return day
         update = update or day
     return update
+
+
+def publishing_lines(above: Iterable[str], below: Iterable[str]) -> list[str]:
+    """Return the lines of a page without a dateline that may still date the article.
+
+    Above the text that is any line; below it only one that speaks of publishing, for events are announced there too.
+    """
+    return [*above, *(line for line in below if not _PUBLISHING.isdisjoint(words_of(line[:_LOOKED_AT])))]
 
 
 def day_first_in(lines: Iterable[str], language: str) -> bool | None:
