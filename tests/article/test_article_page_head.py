@@ -101,6 +101,10 @@ def test_the_date_of_an_update_counts_only_alone() -> None:
     [
         (["03/04/2020"], "es", "2020-04-03"),
         (["03/04/2020"], "en", None),
+        (["03/04/2020"], "en-gb", "2020-04-03"),
+        (["03/04/2020"], "en-us", "2020-03-04"),
+        (["03/04/2020 10:15 BST"], "en", "2020-04-03"),
+        (["03/04/2020 10:15 EST"], "en", "2020-03-04"),
         (["03/04/2020", "Updated 28/04/2020"], "en", "2020-04-03"),
         (["03/04/2020", "Updated 04/28/2020"], "en", "2020-03-04"),
     ],
@@ -109,6 +113,11 @@ def test_the_order_of_day_and_month_comes_from_language_or_context(
     lines: list[str], language: str, day: str | None
 ) -> None:
     assert date_in(lines[0], day_first_in(lines, language)) == day
+
+
+def test_the_order_of_day_and_month_comes_from_dates_spelled_out() -> None:
+    assert day_first_in(["03/04/2020"], "en", "It sank on 1 April 2020, the crew said.") is True
+    assert day_first_in(["03/04/2020"], "en", "It sank on March 1, the crew said.") is False
 
 
 @pytest.mark.parametrize(

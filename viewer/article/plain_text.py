@@ -89,7 +89,7 @@ def _article(text: str, segments: list[Segment], title: str, stated: Stated, war
 
 def _published(segments: Sequence[Segment], found: Kinds, dated: Sequence[str], language: str) -> str | None:
     """Return the date that the datelines state, else one among the other lines around the text."""
-    day_first = day_first_in(dated, language)
+    day_first = day_first_in(dated, language, " ".join(segment.text for segment in segments))
     day = date_of(dated, day_first)
     if day:
         return day
