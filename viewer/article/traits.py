@@ -111,7 +111,7 @@ _FURNITURE_WORDS = 60
 _LOOKED_AT = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Traits:
     """Marks of one paragraph; ``words`` counts words, the others are what their names say."""
 
