@@ -1,4 +1,4 @@
-"""Print how far the comparison of every sample story agrees with its key: one JSON line per metric and story."""
+"""Print how far stories are compared, and single articles read, as their keys say: one JSON line per figure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 
 from viewer import compare
 
+from . import reading_score
 from .stories_key import load_stories
 from .stories_score import StoryScore, report, score, total
 
 
 def main() -> None:
-    """Compare every story and print its figures, those of the held stories together, and the totals."""
+    """Compare every story, read every graded article; print the figures, those of the held parts by themselves."""
     figures: dict[str, StoryScore] = {}
     held: list[StoryScore] = []
     for story in load_stories():
@@ -22,6 +23,8 @@ def main() -> None:
     for name, row in rows.items():
         for line in report(name, row):
             print(json.dumps(line))
+    for line in reading_score.report():
+        print(json.dumps(line))
 
 
 if __name__ == "__main__":

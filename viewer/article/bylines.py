@@ -141,6 +141,8 @@ def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
         return len(task[1].split()) <= 2 * _NAME_WORDS
     reports = re.fullmatch(r"(\S.*?) (?:reports?|berichtet)\.?", bare)
     names = reports[1] if reports else re.split(r"\s+[-–—|•·]+\s+|\s*[|,،]\s*", bare, maxsplit=1)[0]
+    if names.isupper() and not beside_date:
+        return False
     if not all(map(_names_person, re.split(_CONJUNCTION, names))):
         return False
     return beside_date or names.isascii() or names.lower() != names
@@ -156,6 +158,5 @@ def _names_person(name: str) -> bool:
         return False
     if name.endswith(".") and len(words[-1]) > 3:
         return False
-    return all(not part[0].islower() or part in _PARTICLES or part[:2] in ("d'", "d’") for part in parts) and (
-        parts[0][0].isalpha() and not name.isupper()
-    )
+    capital = all(not part[0].islower() or part in _PARTICLES or part[:2] in ("d'", "d’") for part in parts)
+    return capital and parts[0][0].isalpha()

@@ -34,17 +34,12 @@ _AUTHORS = (
     "die autorin ",
 )
 _TOUCH = ("@", "follow him", "follow her", "follow them", "write to", "twitter", "reached ", "e-mail", "email")
-_ARTICLE_STARTS = ("this", "an", "a", "the", "correction", "corrections", "clarification", "editor's", "korrektur")
-_MORE_STARTS = (
-    "rectificatif",
-    "fe",
-    "conflict",
-    "conflicts",
-    "disclosure",
-    "declaration",
-    "disclosures",
-    "declarations",
+_NOTES = frozenset(
+    {"correction", "corrections", "clarification", "clarifications", "korrektur", "rectificatif", "fe", "conflict"}
+    | {"conflicts", "disclosure", "disclosures", "declaration", "declarations"}
 )
+_PIECES = frozenset({"article", "story", "report", "page", "post", "piece", "headline", "interview", "note"})
+_FIRST_WORDS = 6
 _ASIDE = 80
 _CORRECTION = (
     r"(?i)(?:\W*(?:correction|clarification|editor[’']s note|korrektur|rectificatif|fe de errat\w+)s?\b[^.]{0,30}[:：]"
@@ -83,7 +78,7 @@ def _is_about(content: str, outlet: str | None, byline: str | None, last: bool) 
         return False
     if outlet and _opens_with(content, outlet):
         return True
-    about_article = words[:1] and words[0] in (*_ARTICLE_STARTS, *_MORE_STARTS)
+    about_article = not (_NOTES.isdisjoint(words[:1]) and _PIECES.isdisjoint(words[:_FIRST_WORDS]))
     if about_article and re.match(_CORRECTION, content):
         return True
     if not last:

@@ -33,6 +33,7 @@ _YOU = frozenset({"you", "your", "you'll", "you're", "you've"})
 _GAPS = r"\s{2,}|\t+"
 _TEASER_WORDS = 24
 _LINK_WORDS = 3
+_IDEOGRAPH = "[\u3040-\u9fff]"
 _FIRST_CJK, _LAST_CJK = "\u3040", "\u9fff"
 _TRAILS = (" > ", " » ", " › ", " → ", " | ", " / ")
 _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "my", "here"})
@@ -110,7 +111,7 @@ _FURNITURE_WORDS = 60
 _LOOKED_AT = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Traits:
     """Marks of one paragraph; ``words`` counts words, the others are what their names say."""
 
@@ -163,9 +164,7 @@ def traits_of(segment: Segment) -> Traits:
 
 def _ideographs(content: str) -> int:
     """How many characters are of the scripts that put no space between words; about two of them make a word."""
-    if content.isascii() or max(content) < _FIRST_CJK:
-        return 0
-    return sum(1 for character in content[:_LOOKED_AT] if _FIRST_CJK <= character <= _LAST_CJK)
+    return 0 if content.isascii() else len(re.findall(_IDEOGRAPH, content[:_LOOKED_AT]))
 
 
 def ends_sentence(content: str) -> bool:
