@@ -25,7 +25,16 @@ def match(a: SentenceRef, b: SentenceRef, score: float) -> Match:
         ([(A0, C0, 96), (A0, B1, 86), (A1, B1, 82)], [], [(A0, C0), (A1, B1)]),
         ([(A0, B0, 90), (C0, B1, 90)], [], [(A0, B0), (B1, C0)]),
     ],
-    ids=["none", "pair", "all match", "chain of similar", "chain that drifts", "split", "headline and lead", "two pairs"],
+    ids=[
+        "none",
+        "pair",
+        "all match",
+        "chain of similar",
+        "chain that drifts",
+        "split",
+        "headline and lead",
+        "two pairs",
+    ],
 )
 def test_groups_come_from_mutual_similarity(matches, only_similar, groups):
     found = [match(*row) for row in matches]
