@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 from viewer.analysis.rarity import rarity
 from viewer.analysis.words import raw_words, stem, word_form
@@ -17,23 +18,19 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 FEATURES = (
-    "ratio",
-    "sorted_ratio",
-    "words",
-    "rare_words",
-    "rare_words_of_shorter",
-    "length",
-    "numbers_agree",
-    "numbers_conflict",
-    "numbers_one_sided",
-    "names_agree",
-    "names_conflict",
+    "likeness",
+    "other_figures",
+    "figures_on_one_side",
     "negation_differs",
-    "evidence",
-    "conflict_among_same_words",
+    "other_names",
 )
+"""How alike two sentences are, and what speaks against the same statement although they are alike."""
 NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor cannot without n't t denied denies deny refused refuses".split()
+    {
+        *("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "t"),
+        *("denied", "denies", "deny", "refused", "refuses", "fail", "fails", "failed"),
+        *("reject", "rejects", "rejected"),
+    }
 )
 _DAYS = frozenset(
     {
@@ -41,8 +38,11 @@ _DAYS = frozenset(
         *("june", "july", "august", "september", "october", "november", "december"),
     }
 )
-_ENOUGH = 60.0
-"""Shared rarity that counts as full evidence: about ten telling words."""
+_LEAST = 0.02
+"""Below this a share counts as this much: a single word in another order must not take all likeness away."""
+_LOOK_ALIKE = 4
+"""Names and negation weigh where nearly all else is equal: the likeness to this power."""
+_CHARACTERS = 0x110000
 _BLOCK = 24_000_000
 """Cells of the table that marks which sentence holds which word; bounds the memory."""
 
@@ -66,21 +66,27 @@ class Bags:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """A list of sentences made ready for comparison; ``weights`` is the summed rarity of the words of each."""
+    """A list of sentences made ready for comparison.
+
+    ``coded`` has one character for each word, words of one stem the same; ``weights`` is the summed rarity of the words
+    of each; ``numbers`` and ``days`` are figures, and weekdays and months.
+    """
 
     plain: list[str]
     ordered: list[str]
+    coded: list[str]
     lengths: Ints
     sequence: Bags
     words: Bags
     numbers: Bags
+    days: Bags
     names: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
 
 
-_FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
-"""Bits of a word's code: three kinds, and where its number begins."""
+_FIGURE, _DAY, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 8, 4
+"""Bits of a word's code: four kinds, and where its number begins."""
 
 
 class _Forms(dict[str, str]):
@@ -104,7 +110,7 @@ class _Codes(dict[str, int]):
         number = self._numbers.setdefault(stem(form), len(self._numbers))
         if number == len(self.rarities):
             self.rarities.append(rarity(form))
-        kind = _FIGURE * is_number(form) | _NEGATION * (form in NEGATIONS)
+        kind = _FIGURE * form[0].isdigit() | _DAY * (form in _DAYS) | _NEGATION * (form in NEGATIONS)
         kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS)
         code = self[word] = number << _NUMBER | kind
         return code
@@ -139,10 +145,12 @@ class Reader:
         return Sentences(
             plain,
             ordered,
+            _as_characters(coded),
             coded.sizes,
             Bags(numbers, coded.starts, coded.sizes),
             words,
             self._bag(*_chosen(numbers, owners, kinds & _FIGURE > 0), len(texts)),
+            self._bag(*_chosen(numbers, owners, kinds & _DAY > 0), len(texts)),
             self._bag(*_chosen(numbers, owners, _names(kinds & _CAPITAL > 0, owners, coded)), len(texts)),
             np.bincount(owners, kinds & _NEGATION, len(texts)) > 0,
             np.bincount(np.repeat(np.arange(len(texts)), words.sizes), self.rarities()[words.data], len(texts)).astype(
@@ -161,9 +169,10 @@ class Reader:
         return np.array(self._codes.rarities, float)
 
 
-def is_number(form: str) -> bool:
-    """Whether a word is a number, a weekday or a month: a fact that two reports of one event agree on."""
-    return form[0].isdigit() or form in _DAYS
+def _as_characters(coded: Bags) -> list[str]:
+    """Return one character for each word of each sentence."""
+    text = ((coded.data >> _NUMBER) % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return [text[start : start + size] for start, size in zip(coded.starts.tolist(), coded.sizes.tolist(), strict=True)]
 
 
 def _chosen(numbers: Ints, owners: Ints, which: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -223,39 +232,85 @@ def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
 
 
-def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
-    """Return all features of the pairs (``i`` ascending) but the first two, which are left at 1, their highest."""
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """What the words of pairs of sentences have in common: shares from 0 to 1, and whether facts disagree (0 or 1)."""
+
+    shares: Floats
+    words: Floats
+    of_shorter: Floats
+    length: Floats
+    figures: Floats
+    one_sided: Floats
+    names: Floats
+    negation: Floats
+
+    def at(self, which: npt.NDArray[np.bool_]) -> Overlaps:
+        """Return the chosen pairs alone."""
+        return Overlaps(*(getattr(self, name)[which] for name in self.__slots__))
+
+    def features(self, order: Floats, letters: Floats) -> Floats:
+        """Return the features, given the shares of words in the same order and of letters that agree."""
+        likeness = self._likeness(order, letters)
+        nearly = likeness**_LOOK_ALIKE
+        return np.column_stack(
+            [likeness, likeness * self.figures, self.one_sided, nearly * self.negation, nearly * self.names]
+        )
+
+    def highest(self) -> Floats:
+        """Return features whose score no order of the words and no letters can pass."""
+        likeness = self._likeness(self.length, np.ones(len(self.length)))
+        none = np.zeros(len(likeness))
+        return np.column_stack([likeness, likeness * self.figures, self.one_sided, none, none])
+
+    def _likeness(self, order: Floats, letters: Floats) -> Floats:
+        together: Floats = self.shares * np.maximum(order, _LEAST) * np.maximum(letters, _LEAST)
+        return np.power(together, 1 / 6)
+
+
+def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Overlaps:
+    """Compare the words of the pairs; ``i`` must be in ascending order.
+
+    ``shares`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one.
+    """
     words = overlap(i, j, a.words, b.words, reader.vocabulary)
     rare = overlap(i, j, a.words, b.words, reader.vocabulary, reader.rarities())
-    numbers = overlap(i, j, a.numbers, b.numbers, reader.vocabulary)
-    names = overlap(i, j, a.names, b.names, reader.vocabulary)
-    left, right = a.weights[i], b.weights[j]
-    ours, theirs = a.numbers.sizes[i], b.numbers.sizes[j]
-    named, names_too = a.names.sizes[i], b.names.sizes[j]
-    lengths = np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j])
-    left_over = np.minimum(ours, theirs) - numbers
-    # One other figure among four is less of a dispute than one of two.
-    disputed = np.minimum(1.0, 2 * _share(left_over, numbers + left_over))
-    conflict = np.maximum(disputed, (named > names) & (names_too > names))
-    columns = [
-        np.ones(len(i)),
-        np.ones(len(i)),
+    length = _share(np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j]))
+    parts = [
         _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
-        _share(rare, left + right - rare),
-        _share(rare, np.minimum(left, right)),
-        _share(lengths[0].astype(float), lengths[1]),
-        (numbers > 0).astype(float),
-        disputed,
-        ((ours > numbers) ^ (theirs > numbers)).astype(float),
-        np.where(np.maximum(named, names_too) > 0, _share(names, named + names_too - names), 0.5),
-        ((named > names) & (names_too > names)).astype(float),
-        (a.negated[i] != b.negated[j]).astype(float),
-        np.minimum(rare, _ENOUGH) / _ENOUGH,
-        conflict * _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
+        _share(rare, a.weights[i]),
+        _share(rare, b.weights[j]),
+        length,
     ]
-    return np.column_stack(columns)
+    figures, one_sided = _differ(i, j, (a.numbers, b.numbers), (a.numbers, b.numbers), reader.vocabulary)
+    days, _ = _differ(i, j, (a.days, b.days), (a.days, b.days), reader.vocabulary)
+    names, _ = _differ(i, j, (a.names, b.names), (a.words, b.words), reader.vocabulary)
+    return Overlaps(
+        np.prod([np.clip(part, _LEAST, 1.0) for part in parts], axis=0),
+        parts[0],
+        _share(rare, np.minimum(a.weights[i], b.weights[j])),
+        length,
+        (figures | days).astype(float),
+        one_sided.astype(float),
+        names.astype(float),
+        (a.negated[i] != b.negated[j]).astype(float),
+    )
+
+
+def _differ(
+    i: Ints, j: Ints, facts: tuple[Bags, Bags], words: tuple[Bags, Bags], vocabulary: int
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Say where both sides have facts that are not among the words of the other, and where just one has."""
+    ours = facts[0].sizes[i] > overlap(i, j, facts[0], words[1], vocabulary)
+    theirs = facts[1].sizes[j] > overlap(i, j, words[0], facts[1], vocabulary)
+    return ours & theirs, ours ^ theirs
 
 
 def ratios(a: Sequence[str], b: Sequence[str]) -> Floats:
     """Return rapidfuzz's ratio (0-1) of each pair of strings."""
     return process.cpdist(a, b, scorer=fuzz.ratio, dtype=np.float32).astype(float) / 100
+
+
+def shares_in_order(a: Sequence[str], b: Sequence[str]) -> Floats:
+    """Return for each pair of strings the longest common subsequence as a share of the longer string."""
+    return process.cpdist(a, b, scorer=LCSseq.normalized_similarity, dtype=np.float32).astype(float)

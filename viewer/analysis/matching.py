@@ -18,7 +18,7 @@ _OPENS = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\w)")
 _CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)")
 _QUOTED_WORDS = 6
 """Words of a quotation from which on it is matched by itself: the commonest text that independent articles share."""
-_QUOTE_SHARE = 0.95
+_QUOTE_SHARE = 0.8
 """What a matching quotation is worth where the sentences around it differ."""
 
 
