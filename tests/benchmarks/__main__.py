@@ -8,7 +8,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import analysing, painting, pixels, starting
+from tests.benchmarks import analysing, matching, painting, pixels, starting
 
 BENCHMARKS = {
     "first_paint": starting.first_paint,
@@ -19,6 +19,9 @@ BENCHMARKS = {
     "loop_delay": analysing.loop_delay,
     "compare": analysing.compare,
     "pixels": pixels.pixels,
+    "match_many": matching.match_many,
+    "match_memory": matching.match_memory,
+    "match_small": matching.match_small,
 }
 
 
