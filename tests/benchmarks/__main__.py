@@ -22,6 +22,7 @@ BENCHMARKS = {
     "match_many": matching.match_many,
     "match_memory": matching.match_memory,
     "match_small": matching.match_small,
+    "article_pair": matching.article_pair,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import random
+import re
 import subprocess
 import sys
 import time
@@ -12,12 +13,15 @@ from functools import cache
 from rapidfuzz import fuzz, process, utils
 
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.texts import long_text
 from viewer.analysis.matching import match_sentences
+from viewer.analysis.sentences import split_sentences
 
 _MANY = 30_000
 _ROWS = 300
 _RATIO = 75
 _SMALL = 200
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -93,3 +97,68 @@ def _seconds(one: list[str], other: list[str]) -> float:
     start = time.perf_counter()
     match_sentences(one, other)
     return time.perf_counter() - start
+
+
+def article_pair() -> Figure:
+    """Two articles that share copy: ours ÷ the package text-matcher, if ours covers more of the runs of eight words."""
+    try:
+        from text_matcher.matcher import Matcher, Text
+    except ImportError:
+        return Figure(None, 1 / 50, "the package text-matcher is not installed (pip install '.[bench]')")
+    times, found = [], []
+    for one, other in _pairs_with_copy():
+        start = time.perf_counter()
+        ours = _matched_spans(one, other)
+        middle = time.perf_counter()
+        # Its list of stop words would be downloaded; without removing them it needs none.
+        theirs = Matcher(Text(one, "a", removeStopwords=False), Text(other, "b", removeStopwords=False))
+        times.append((middle - start, time.perf_counter() - middle))
+        spans = [
+            (theirs.textA.spans[match.a][0], theirs.textA.spans[match.a + match.sizeA - 1][1])
+            for match in theirs.extended_matches
+        ]
+        shared = _shared_words(one, other)
+        found.append((_covered(shared, ours), _covered(shared, spans), len(shared)))
+    ours, theirs = (sum(row[side] for row in times) for side in (0, 1))
+    recalls = [sum(row[side] for row in found) / sum(row[2] for row in found) for side in (0, 1)]
+    note = f"{theirs / ours:.0f} times faster, recall {recalls[0]:.3f} against {recalls[1]:.3f}"
+    return Figure(ours / theirs if recalls[0] > recalls[1] else 1.0, 1 / 50, note)
+
+
+def _pairs_with_copy(count: int = 10) -> list[tuple[str, str]]:
+    """Return pairs of articles; the second carries half of the first's paragraphs, lightly edited, among its own."""
+    pairs = []
+    for seed in range(count):
+        chance = random.Random(seed)
+        first, own = long_text(500, seed).split("\n\n"), long_text(400, seed + 100).split("\n\n")
+        words = " ".join(own).split()
+        copied = [
+            " ".join(chance.choice(words) if chance.random() < 0.04 else word for word in paragraph.split())
+            for paragraph in first
+            if chance.random() < 0.5
+        ]
+        other = own + copied
+        chance.shuffle(other)
+        pairs.append(("\n\n".join(first), "\n\n".join(other)))
+    return pairs
+
+
+def _matched_spans(one: str, other: str) -> list[tuple[int, int]]:
+    spans = [split_sentences(text) for text in (one, other)]
+    lists = [[text[start:end] for start, end in part] for text, part in zip((one, other), spans, strict=True)]
+    return [spans[0][i] for i, _, _ in match_sentences(*lists)]
+
+
+def _shared_words(one: str, other: str, length: int = 8) -> list[tuple[int, int]]:
+    """Return the places in ``one`` of all words that stand in a run of eight words that ``other`` has too."""
+    places = [[(found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(t)] for t in (one, other)]
+    runs = {tuple(word for _, _, word in places[1][i : i + length]) for i in range(len(places[1]) - length + 1)}
+    shared: set[tuple[int, int]] = set()
+    for i in range(len(places[0]) - length + 1):
+        if tuple(word for _, _, word in places[0][i : i + length]) in runs:
+            shared.update((start, end) for start, end, _ in places[0][i : i + length])
+    return sorted(shared)
+
+
+def _covered(words: list[tuple[int, int]], spans: list[tuple[int, int]]) -> int:
+    return sum(any(start <= word[0] and word[1] <= end for start, end in spans) for word in words)
