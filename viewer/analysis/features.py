@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
+from viewer.analysis.gazetteer import known_names, name_words
 from viewer.analysis.rarity import rarity
 from viewer.analysis.words import raw_words, stem, word_form
 
@@ -40,8 +42,8 @@ _DAYS = frozenset(
 )
 _LEAST = 0.02
 """Below this a share counts as this much: a single word in another order must not take all likeness away."""
-_LOOK_ALIKE = 4
-"""Names and negation weigh where nearly all else is equal: the likeness to this power."""
+_FIGURES, _NEGATED, _NAMES = 2, 6, 4
+"""What disagrees weighs most where all else is equal: by the likeness to these powers."""
 _CHARACTERS = 0x110000
 _BLOCK = 24_000_000
 """Cells of the table that marks which sentence holds which word; bounds the memory."""
@@ -69,7 +71,7 @@ class Sentences:
     """A list of sentences made ready for comparison.
 
     ``coded`` has one character for each word, words of one stem the same; ``weights`` is the summed rarity of the words
-    of each; ``numbers`` and ``days`` are figures, and weekdays and months.
+    of each; ``figures`` are numbers, weekdays and months.
     """
 
     plain: list[str]
@@ -78,15 +80,14 @@ class Sentences:
     lengths: Ints
     sequence: Bags
     words: Bags
-    numbers: Bags
-    days: Bags
+    figures: Bags
     names: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
 
 
-_FIGURE, _DAY, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 8, 4
-"""Bits of a word's code: four kinds, and where its number begins."""
+_FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
+"""Bits of a word's code: three kinds, and where its number begins."""
 
 
 class _Forms(dict[str, str]):
@@ -107,13 +108,32 @@ class _Codes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         form = word_form(word)
-        number = self._numbers.setdefault(stem(form), len(self._numbers))
+        number = self._numbers.setdefault(_of_country().get(form) or stem(form), len(self._numbers))
         if number == len(self.rarities):
             self.rarities.append(rarity(form))
-        kind = _FIGURE * form[0].isdigit() | _DAY * (form in _DAYS) | _NEGATION * (form in NEGATIONS)
-        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS)
+        kind = _FIGURE * (form[0].isdigit() or form in _DAYS) | _NEGATION * (form in NEGATIONS)
+        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS and form not in _no_names())
         code = self[word] = number << _NUMBER | kind
         return code
+
+
+@cache
+def _of_country() -> dict[str, str]:
+    """Return for each word that stands for a country or its people one form: *Britain*, *British* and *UK* agree."""
+    forms: dict[str, list[str]] = {}
+    for known in known_names():
+        if known.label == "place" and known.country is None:
+            forms.setdefault(known.name, []).extend(known.forms)
+        elif known.label == "group" and known.country in forms:
+            forms[known.country].extend(known.forms)
+    return {word_form(form): f"{name} " for name, listed in forms.items() for form in listed if form.isalpha()}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return words that are written with a capital before or after names, and are none."""
+    words = name_words()
+    return words.titles | words.organisation_suffixes | {"i"}
 
 
 class Reader:
@@ -150,7 +170,6 @@ class Reader:
             Bags(numbers, coded.starts, coded.sizes),
             words,
             self._bag(*_chosen(numbers, owners, kinds & _FIGURE > 0), len(texts)),
-            self._bag(*_chosen(numbers, owners, kinds & _DAY > 0), len(texts)),
             self._bag(*_chosen(numbers, owners, _names(kinds & _CAPITAL > 0, owners, coded)), len(texts)),
             np.bincount(owners, kinds & _NEGATION, len(texts)) > 0,
             np.bincount(np.repeat(np.arange(len(texts)), words.sizes), self.rarities()[words.data], len(texts)).astype(
@@ -234,7 +253,7 @@ def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """What the words of pairs of sentences have in common: shares from 0 to 1, and whether facts disagree (0 or 1)."""
+    """What the words of pairs of sentences have in common, and how far facts disagree: shares from 0 to 1."""
 
     shares: Floats
     words: Floats
@@ -252,16 +271,21 @@ class Overlaps:
     def features(self, order: Floats, letters: Floats) -> Floats:
         """Return the features, given the shares of words in the same order and of letters that agree."""
         likeness = self._likeness(order, letters)
-        nearly = likeness**_LOOK_ALIKE
         return np.column_stack(
-            [likeness, likeness * self.figures, self.one_sided, nearly * self.negation, nearly * self.names]
+            [
+                likeness,
+                likeness**_FIGURES * self.figures,
+                self.one_sided,
+                likeness**_NEGATED * self.negation,
+                likeness**_NAMES * self.names,
+            ]
         )
 
     def highest(self) -> Floats:
         """Return features whose score no order of the words and no letters can pass."""
         likeness = self._likeness(self.length, np.ones(len(self.length)))
         none = np.zeros(len(likeness))
-        return np.column_stack([likeness, likeness * self.figures, self.one_sided, none, none])
+        return np.column_stack([likeness, none, self.one_sided, none, none])
 
     def _likeness(self, order: Floats, letters: Floats) -> Floats:
         together: Floats = self.shares * np.maximum(order, _LEAST) * np.maximum(letters, _LEAST)
@@ -282,28 +306,31 @@ def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Ov
         _share(rare, b.weights[j]),
         length,
     ]
-    figures, one_sided = _differ(i, j, (a.numbers, b.numbers), (a.numbers, b.numbers), reader.vocabulary)
-    days, _ = _differ(i, j, (a.days, b.days), (a.days, b.days), reader.vocabulary)
-    names, _ = _differ(i, j, (a.names, b.names), (a.words, b.words), reader.vocabulary)
+    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)
+    ours, theirs = a.figures.sizes[i] - agreeing, b.figures.sizes[j] - agreeing
     return Overlaps(
         np.prod([np.clip(part, _LEAST, 1.0) for part in parts], axis=0),
         parts[0],
         _share(rare, np.minimum(a.weights[i], b.weights[j])),
         length,
-        (figures | days).astype(float),
-        one_sided.astype(float),
-        names.astype(float),
+        _disputed(ours, theirs, agreeing),
+        ((ours > 0) ^ (theirs > 0)).astype(float),
+        _other_names(reader, a, b, i, j),
         (a.negated[i] != b.negated[j]).astype(float),
     )
 
 
-def _differ(
-    i: Ints, j: Ints, facts: tuple[Bags, Bags], words: tuple[Bags, Bags], vocabulary: int
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Say where both sides have facts that are not among the words of the other, and where just one has."""
-    ours = facts[0].sizes[i] > overlap(i, j, facts[0], words[1], vocabulary)
-    theirs = facts[1].sizes[j] > overlap(i, j, words[0], facts[1], vocabulary)
-    return ours & theirs, ours ^ theirs
+def _other_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
+    """Say how far both sentences have names that are not among the words of the other."""
+    ours = overlap(i, j, a.names, b.words, reader.vocabulary)
+    theirs = overlap(i, j, a.words, b.names, reader.vocabulary)
+    return _disputed(a.names.sizes[i] - ours, b.names.sizes[j] - theirs, np.minimum(ours, theirs))
+
+
+def _disputed(ours: Floats, theirs: Floats, agreeing: Floats) -> Floats:
+    """Say how far facts disagree (0-1): one other figure among four is less of a dispute than one of two."""
+    disputed = np.minimum(ours, theirs)
+    return np.minimum(1.0, 2 * _share(disputed, agreeing + disputed))
 
 
 def ratios(a: Sequence[str], b: Sequence[str]) -> Floats:

@@ -16,10 +16,10 @@ from viewer.analysis.scoring import score_pairs
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]")
 _OPENS = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\w)")
 _CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)")
-_QUOTED_WORDS = 6
+_QUOTED_WORDS = 5
 """Words of a quotation from which on it is matched by itself: the commonest text that independent articles share."""
-_QUOTE_SHARE = 0.8
-"""What a matching quotation is worth where the sentences around it differ."""
+_QUOTED_MOST = 84.0
+"""What a matching quotation is worth at most where the sentences around it differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,14 @@ def scored(
     A quotation that matches raises the score of the two sentences that hold it.
     """
     i, j, scores = _scored(reader, left.sentences, right.sentences, threshold, same=same)
-    if not len(left.holders) or not len(right.holders):
+    if not len(left.holders) or not len(right.holders) or threshold > _QUOTED_MOST:
         return i, j, scores
-    p, q, quoted = _scored(reader, left.quotations, right.quotations, threshold / _QUOTE_SHARE, same=same)
+    p, q, quoted = _scored(reader, left.quotations, right.quotations, threshold, same=same)
     p, q = left.holders[p], right.holders[q]
     if same:
         p, q, quoted = p[p != q], q[p != q], quoted[p != q]
         p, q = np.minimum(p, q), np.maximum(p, q)
-    return _best(np.concatenate([i, p]), np.concatenate([j, q]), np.concatenate([scores, quoted * _QUOTE_SHARE]))
+    return _best(np.concatenate([i, p]), np.concatenate([j, q]), np.concatenate([scores, np.minimum(quoted, _QUOTED_MOST)]))
 
 
 def _scored(reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool) -> tuple[Ints, Ints, Floats]:

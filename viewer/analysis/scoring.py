@@ -26,7 +26,7 @@ _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
 """Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
-_INSIDE, _INSIDE_WORDS = 77.0, 6
+_INSIDE, _INSIDE_WORDS = 77.0, 5
 """A sentence of some words that stands word for word inside another one matches it: trimmed, or joined to more."""
 _ALL = 0.999
 _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
