@@ -31,6 +31,8 @@ _INSIDE, _INSIDE_WORDS = 77.0, 5
 _ALL = 0.999
 _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
 _SLACK = 0.1
+_PARTLY, _SHORTER = 0.6, 0.75
+"""So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -55,21 +57,32 @@ def model() -> Model:
     return Model(np.array([data["weights"][name] for name in FEATURES]), data["bias"])
 
 
-def score_pairs(
-    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float
-) -> tuple[Ints, Ints, Floats]:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs that reach a threshold, with their scores, and others of which one may say what a part of the other says."""
+
+    i: Ints
+    j: Ints
+    scores: Floats
+    partly: tuple[Ints, Ints]
+
+
+def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float) -> Scored:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
     shared = overlaps(reader, a, b, i, j)
     highest = model().scores(shared.highest())
     possible = (highest >= threshold) | (shared.words >= _NEAR_WORDS if threshold <= _NEAREST else False)
     possible |= shared.of_shorter >= _ALL
+    partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
+    partly &= np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
+    rest = i[partly], j[partly]
     i, j, shared = i[possible], j[possible], shared.at(possible)
     order, letters = in_order(a, b, i, j), sorted_letters(a, b, i, j)
     scores = model().scores(shared.features(order, letters))
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
-    return i[good], j[good], scores[good]
+    return Scored(i[good], j[good], scores[good], rest)
 
 
 def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, order: Floats) -> npt.NDArray[np.bool_]:
