@@ -16,7 +16,7 @@ from itertools import chain
 
 import numpy as np
 
-from viewer.analysis.features import FEATURES, Floats, Reader, overlaps
+from viewer.analysis.features import FEATURES, Floats, Reader, features_of, overlaps
 from viewer.analysis.rarity import CONTENT, rarity
 from viewer.analysis.scoring import in_order, sorted_letters
 from viewer.analysis.words import words_of
@@ -63,13 +63,15 @@ def pairs_of(half: Half) -> list[Pair]:
     return [pair for pair in load_pairs() if pair.half == half]
 
 
-def features_of(a: Sequence[str], b: Sequence[str]) -> Floats:
+def all_features(a: Sequence[str], b: Sequence[str]) -> Floats:
     """Return the features of the pairs (a[k], b[k])."""
     reader = Reader()
     left, right = reader.read(a), reader.read(b)
     places = np.arange(len(a))
-    shared = overlaps(reader, left, right, places, places)
-    return shared.features(in_order(left, right, places, places), sorted_letters(left, right, places, places))
+    likeness = overlaps(reader, left, right, places, places).likeness(
+        in_order(left, right, places, places), sorted_letters(left, right, places, places)
+    )
+    return features_of(reader, left, right, places, places, likeness)
 
 
 def strangers(a: Sequence[str], b: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -138,7 +140,7 @@ def learn(pairs: Sequence[Pair]) -> tuple[Floats, float, int]:
     chance_a, chance_b = strangers(a, b)
     joined_a, joined_b, joined_grades = joined(pairs)
     sizes = (len(a), len(chance_a), len(joined_a))
-    features = features_of([*a, *chance_a, *joined_a], [*b, *chance_b, *joined_b])
+    features = all_features([*a, *chance_a, *joined_a], [*b, *chance_b, *joined_b])
     truth = np.concatenate([[GRADES[pair.kind] for pair in pairs], np.zeros(len(chance_a)), joined_grades])
     weight = np.fromiter(chain.from_iterable([1 / size] * size for size in sizes), float)
     return *fit(features, truth, weight), len(chance_a)
@@ -152,7 +154,7 @@ def out_of_fold(pairs: Sequence[Pair]) -> Floats:
         left_out = set(topics[fold::FOLDS])
         weights, bias, _ = learn([pair for pair in pairs if pair.topic not in left_out])
         mine = [k for k, pair in enumerate(pairs) if pair.topic in left_out]
-        logits[mine] = features_of([pairs[k].a for k in mine], [pairs[k].b for k in mine]) @ weights + bias
+        logits[mine] = all_features([pairs[k].a for k in mine], [pairs[k].b for k in mine]) @ weights + bias
     return logits
 
 

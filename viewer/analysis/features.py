@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
+from viewer.analysis.gazetteer import known_names, name_words
 from viewer.analysis.rarity import rarity
 from viewer.analysis.words import raw_words, stem, word_form
 
@@ -40,9 +42,11 @@ _DAYS = frozenset(
 )
 _LEAST = 0.02
 """Below this a share counts as this much: a single word in another order must not take all likeness away."""
-_LOOK_ALIKE = 4
-"""Names and negation weigh where nearly all else is equal: the likeness to this power."""
+_FIGURES, _NEGATED, _NAMES = 2, 6, 4
+"""What disagrees weighs most where all else is equal: by the likeness to these powers."""
 _CHARACTERS = 0x110000
+_TOGETHER = 100_000
+"""Pairs looked at in one go."""
 _BLOCK = 24_000_000
 """Cells of the table that marks which sentence holds which word; bounds the memory."""
 
@@ -69,7 +73,7 @@ class Sentences:
     """A list of sentences made ready for comparison.
 
     ``coded`` has one character for each word, words of one stem the same; ``weights`` is the summed rarity of the words
-    of each; ``numbers`` and ``days`` are figures, and weekdays and months.
+    of each; ``figures`` are numbers, weekdays and months.
     """
 
     plain: list[str]
@@ -78,15 +82,14 @@ class Sentences:
     lengths: Ints
     sequence: Bags
     words: Bags
-    numbers: Bags
-    days: Bags
+    figures: Bags
     names: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
 
 
-_FIGURE, _DAY, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 8, 4
-"""Bits of a word's code: four kinds, and where its number begins."""
+_FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
+"""Bits of a word's code: three kinds, and where its number begins."""
 
 
 class _Forms(dict[str, str]):
@@ -107,13 +110,32 @@ class _Codes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         form = word_form(word)
-        number = self._numbers.setdefault(stem(form), len(self._numbers))
+        number = self._numbers.setdefault(_of_country().get(form) or stem(form), len(self._numbers))
         if number == len(self.rarities):
             self.rarities.append(rarity(form))
-        kind = _FIGURE * form[0].isdigit() | _DAY * (form in _DAYS) | _NEGATION * (form in NEGATIONS)
-        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS)
+        kind = _FIGURE * (form[0].isdigit() or form in _DAYS) | _NEGATION * (form in NEGATIONS)
+        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS and form not in _no_names())
         code = self[word] = number << _NUMBER | kind
         return code
+
+
+@cache
+def _of_country() -> dict[str, str]:
+    """Return for each word that stands for a country or its people one form: *Britain*, *British* and *UK* agree."""
+    forms: dict[str, list[str]] = {}
+    for known in known_names():
+        if known.label == "place" and known.country is None:
+            forms.setdefault(known.name, []).extend(known.forms)
+        elif known.label == "group" and known.country in forms:
+            forms[known.country].extend(known.forms)
+    return {word_form(form): f"{name} " for name, listed in forms.items() for form in listed if form.isalpha()}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return words that are written with a capital before or after names, and are none."""
+    words = name_words()
+    return words.titles | words.organisation_suffixes | {"i"}
 
 
 class Reader:
@@ -150,7 +172,6 @@ class Reader:
             Bags(numbers, coded.starts, coded.sizes),
             words,
             self._bag(*_chosen(numbers, owners, kinds & _FIGURE > 0), len(texts)),
-            self._bag(*_chosen(numbers, owners, kinds & _DAY > 0), len(texts)),
             self._bag(*_chosen(numbers, owners, _names(kinds & _CAPITAL > 0, owners, coded)), len(texts)),
             np.bincount(owners, kinds & _NEGATION, len(texts)) > 0,
             np.bincount(np.repeat(np.arange(len(texts)), words.sizes), self.rarities()[words.data], len(texts)).astype(
@@ -194,12 +215,13 @@ def sorted_unique(values: Ints) -> Ints:
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
-def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, weights: Floats | None = None) -> Floats:
-    """Return, for each pair of bags (i of ``a``, j of ``b``), the summed weight of what both hold.
+def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, *weights: Floats) -> Floats:
+    """Return, for each pair of bags (i of ``a``, j of ``b``), how many words both hold, and their summed weights.
 
-    ``i`` must be in ascending order. Memory is bounded whatever the number of pairs.
+    The result has a row for the number and one for each table of weights. ``i`` must be in ascending order. Memory is
+    bounded whatever the number of pairs.
     """
-    result = np.zeros(len(i))
+    result = np.zeros((1 + len(weights), len(i)))
     if not len(i) or not vocabulary or not len(a.data) or not len(b.data):
         return result
     rows = max(1, _BLOCK // vocabulary)
@@ -207,25 +229,27 @@ def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, weights: Floats
     first = 0
     while first < len(i):
         last = int(np.searchsorted(i, i[first] + rows))
-        last = min(last, first + 200_000)
+        last = min(last, first + _TOGETHER)
         low, high = int(i[first]), int(i[last - 1]) + 1
         span = slice(int(a.starts[low]), int(a.starts[high - 1] + a.sizes[high - 1]))
         cells = np.repeat(np.arange(high - low) * vocabulary, a.sizes[low:high]) + a.data[span]
         marks[cells] = True
-        result[first:last] = _hits(i[first:last] - low, j[first:last], b, vocabulary, weights, marks)
+        pair, items = _hits(i[first:last] - low, j[first:last], b, vocabulary, marks)
         marks[cells] = False
+        result[0, first:last] = np.bincount(pair, minlength=last - first)
+        for row, table in enumerate(weights, start=1):
+            result[row, first:last] = np.bincount(pair, table[items], last - first)
         first = last
     return result
 
 
-def _hits(i: Ints, j: Ints, b: Bags, vocabulary: int, weights: Floats | None, marks: npt.NDArray[np.bool_]) -> Floats:
+def _hits(i: Ints, j: Ints, b: Bags, vocabulary: int, marks: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Return the words that both sentences of a pair hold, and the pair of each."""
     sizes = b.sizes[j]
     pair = np.repeat(np.arange(len(j)), sizes)
-    offsets = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    items = b.data[np.repeat(b.starts[j], sizes) + offsets]
-    hit = marks[np.repeat(i * vocabulary, sizes) + items]
-    values = hit if weights is None else np.where(hit, weights[items], 0.0)
-    return np.bincount(pair, weights=values, minlength=len(j)).astype(float)
+    items = b.data[np.arange(len(pair)) + np.repeat(b.starts[j] - np.cumsum(sizes) + sizes, sizes)]
+    hit = np.flatnonzero(marks[np.repeat(i * vocabulary, sizes) + items])
+    return pair[hit], items[hit]
 
 
 def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
@@ -234,76 +258,63 @@ def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """What the words of pairs of sentences have in common: shares from 0 to 1, and whether facts disagree (0 or 1)."""
+    """What the words of pairs of sentences have in common, in shares from 0 to 1.
 
-    shares: Floats
+    ``together`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one.
+    """
+
+    together: Floats
     words: Floats
     of_shorter: Floats
     length: Floats
-    figures: Floats
-    one_sided: Floats
-    names: Floats
-    negation: Floats
 
     def at(self, which: npt.NDArray[np.bool_]) -> Overlaps:
         """Return the chosen pairs alone."""
-        return Overlaps(*(getattr(self, name)[which] for name in self.__slots__))
+        return Overlaps(self.together[which], self.words[which], self.of_shorter[which], self.length[which])
 
-    def features(self, order: Floats, letters: Floats) -> Floats:
-        """Return the features, given the shares of words in the same order and of letters that agree."""
-        likeness = self._likeness(order, letters)
-        nearly = likeness**_LOOK_ALIKE
-        return np.column_stack(
-            [likeness, likeness * self.figures, self.one_sided, nearly * self.negation, nearly * self.names]
-        )
-
-    def highest(self) -> Floats:
-        """Return features whose score no order of the words and no letters can pass."""
-        likeness = self._likeness(self.length, np.ones(len(self.length)))
-        none = np.zeros(len(likeness))
-        return np.column_stack([likeness, likeness * self.figures, self.one_sided, none, none])
-
-    def _likeness(self, order: Floats, letters: Floats) -> Floats:
-        together: Floats = self.shares * np.maximum(order, _LEAST) * np.maximum(letters, _LEAST)
-        return np.power(together, 1 / 6)
+    def likeness(self, order: Floats, letters: Floats | float = 1.0) -> Floats:
+        """Return the mean of all shares, given those of words in the same order and of letters that agree."""
+        return np.power(self.together * np.maximum(order, _LEAST) * np.maximum(letters, _LEAST), 1 / 6)
 
 
 def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Overlaps:
-    """Compare the words of the pairs; ``i`` must be in ascending order.
-
-    ``shares`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one.
-    """
-    words = overlap(i, j, a.words, b.words, reader.vocabulary)
-    rare = overlap(i, j, a.words, b.words, reader.vocabulary, reader.rarities())
+    """Compare the words of the pairs; ``i`` must be in ascending order."""
+    words, rare = overlap(i, j, a.words, b.words, reader.vocabulary, reader.rarities())
+    left, right = a.weights[i], b.weights[j]
     length = _share(np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j]))
-    parts = [
-        _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
-        _share(rare, a.weights[i]),
-        _share(rare, b.weights[j]),
-        length,
-    ]
-    figures, one_sided = _differ(i, j, (a.numbers, b.numbers), (a.numbers, b.numbers), reader.vocabulary)
-    days, _ = _differ(i, j, (a.days, b.days), (a.days, b.days), reader.vocabulary)
-    names, _ = _differ(i, j, (a.names, b.names), (a.words, b.words), reader.vocabulary)
-    return Overlaps(
-        np.prod([np.clip(part, _LEAST, 1.0) for part in parts], axis=0),
-        parts[0],
-        _share(rare, np.minimum(a.weights[i], b.weights[j])),
-        length,
-        (figures | days).astype(float),
-        one_sided.astype(float),
-        names.astype(float),
-        (a.negated[i] != b.negated[j]).astype(float),
+    of_words = _share(2 * words, a.words.sizes[i] + b.words.sizes[j])
+    together = np.clip(length, _LEAST, 1.0)
+    for part in (of_words, _share(rare, left), _share(rare, right)):
+        together *= np.clip(part, _LEAST, 1.0)
+    return Overlaps(together, of_words, _share(rare, np.minimum(left, right)), length)
+
+
+def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:
+    """Return the features of the pairs (``i`` ascending) of which the likeness is known."""
+    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
+    ours, theirs = a.figures.sizes[i] - agreeing, b.figures.sizes[j] - agreeing
+    return np.column_stack(
+        [
+            likeness,
+            likeness**_FIGURES * _disputed(ours, theirs, agreeing),
+            (ours > 0) ^ (theirs > 0),
+            likeness**_NEGATED * (a.negated[i] != b.negated[j]),
+            likeness**_NAMES * _other_names(reader, a, b, i, j),
+        ]
     )
 
 
-def _differ(
-    i: Ints, j: Ints, facts: tuple[Bags, Bags], words: tuple[Bags, Bags], vocabulary: int
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Say where both sides have facts that are not among the words of the other, and where just one has."""
-    ours = facts[0].sizes[i] > overlap(i, j, facts[0], words[1], vocabulary)
-    theirs = facts[1].sizes[j] > overlap(i, j, words[0], facts[1], vocabulary)
-    return ours & theirs, ours ^ theirs
+def _other_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
+    """Say how far both sentences have names that are not among the words of the other."""
+    ours = overlap(i, j, a.names, b.words, reader.vocabulary)[0]
+    theirs = overlap(i, j, a.words, b.names, reader.vocabulary)[0]
+    return _disputed(a.names.sizes[i] - ours, b.names.sizes[j] - theirs, np.minimum(ours, theirs))
+
+
+def _disputed(ours: Floats, theirs: Floats, agreeing: Floats) -> Floats:
+    """Say how far facts disagree (0-1): one other figure among four is less of a dispute than one of two."""
+    disputed = np.minimum(ours, theirs)
+    return np.minimum(1.0, 2 * _share(disputed, agreeing + disputed))
 
 
 def ratios(a: Sequence[str], b: Sequence[str]) -> Floats:

@@ -16,6 +16,7 @@ from viewer.analysis.features import (
     Overlaps,
     Reader,
     Sentences,
+    features_of,
     overlaps,
     ratios,
     shares_in_order,
@@ -26,11 +27,13 @@ _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
 """Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
-_INSIDE, _INSIDE_WORDS = 77.0, 6
+_INSIDE, _INSIDE_WORDS = 77.0, 5
 """A sentence of some words that stands word for word inside another one matches it: trimmed, or joined to more."""
 _ALL = 0.999
 _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
 _SLACK = 0.1
+_PARTLY, _SHORTER = 0.6, 0.75
+"""So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -44,8 +47,15 @@ class Model:
 
     def scores(self, features: Floats) -> Floats:
         """Return the score (0-100) of each row of features."""
-        logits: Floats = features @ self.weights + self.bias
-        return 100.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
+        return self._grade(features @ self.weights)
+
+    def highest(self, likeness: Floats) -> Floats:
+        """Return a score that no pair of that likeness or less can pass: all else can only lower it."""
+        return self._grade(likeness * self.weights[0])
+
+    def _grade(self, evidence: Floats) -> Floats:
+        grade: Floats = 100.0 / (1.0 + np.exp(-np.clip(evidence + self.bias, -30, 30)))
+        return grade
 
 
 @cache
@@ -55,28 +65,41 @@ def model() -> Model:
     return Model(np.array([data["weights"][name] for name in FEATURES]), data["bias"])
 
 
-def score_pairs(
-    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float
-) -> tuple[Ints, Ints, Floats]:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs that reach a threshold, their scores, and other pairs of which one may say what a part of the other says."""
+
+    i: Ints
+    j: Ints
+    scores: Floats
+    partly: tuple[Ints, Ints]
+
+
+def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float) -> Scored:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
     shared = overlaps(reader, a, b, i, j)
-    highest = model().scores(shared.highest())
-    possible = (highest >= threshold) | (shared.words >= _NEAR_WORDS if threshold <= _NEAREST else False)
-    possible |= shared.of_shorter >= _ALL
-    i, j, shared = i[possible], j[possible], shared.at(possible)
-    order, letters = in_order(a, b, i, j), sorted_letters(a, b, i, j)
-    scores = model().scores(shared.features(order, letters))
+    partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
+    partly &= np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
+    rest = i[partly], j[partly]
+    may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
+    possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
+    i, j, shared, may = i[possible], j[possible], shared.at(possible), may[possible]
+    order = in_order(a, b, i, j)
+    possible = may | (model().highest(shared.likeness(order)) >= threshold)
+    i, j, shared, order = i[possible], j[possible], shared.at(possible), order[possible]
+    letters = sorted_letters(a, b, i, j)
+    scores = model().scores(features_of(reader, a, b, i, j, shared.likeness(order, letters)))
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
-    return i[good], j[good], scores[good]
+    return Scored(i[good], j[good], scores[good], rest)
 
 
 def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, order: Floats) -> npt.NDArray[np.bool_]:
     """Say which pairs have all words of the shorter sentence in the longer one, in the same order."""
     whole = order >= _ALL * shared.length
     inside: npt.NDArray[np.bool_] = (
-        whole & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS) & (shared.negation == 0)
+        whole & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS) & (a.negated[i] == b.negated[j])
     )
     return inside
 
