@@ -14,7 +14,7 @@ from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
 
-LONGEST_PIECE = 5_500
+LONGEST_PIECE = 2_000
 """Characters a pipeline gets at once: its memory grows with them."""
 LONGEST_RUN = 200
 """Characters without a space that a pipeline gets: its tokenizer is quadratic in them."""
@@ -33,6 +33,9 @@ _LABELS: dict[str, EntityLabel] = {
     "WORK_OF_ART": "other",
     "MISC": "other",
 }
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_LETTERS = 12
+"""One character in so many is a letter, at least, where there is something to read."""
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _GLUED_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{1,9}[A-Z][a-z]{3,}(?!\w)")
 _CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
@@ -48,12 +51,30 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [start, *(found.end() for found in _LONG_RUN.finditer(text, start, end)), end]
     for left, right in pairwise(cuts):
         while right - left > LONGEST_PIECE:
-            space = text.rfind(" ", left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
-            middle = space + 1 if space >= 0 else left + LONGEST_PIECE
+            middle = _cut(text, left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
             yield left, middle
             left = middle
         if left < right:
             yield left, right
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to cut ``text[start:end]``: behind a sentence, else behind a word, else at its end."""
+    for mark in (". ", " "):
+        place = text.rfind(mark, start, end)
+        if place >= 0:
+            return place + len(mark)
+    return end
+
+
+def is_prose(piece: str) -> bool:
+    """Whether a piece may hold a name: a capital, or a script without capitals, and not nearly nothing but signs."""
+    letters = len(_LETTER.findall(piece))
+    return letters > 1 and letters * _FEWEST_LETTERS > len(piece) and any(map(_may_begin_name, piece))
+
+
+def _may_begin_name(char: str) -> bool:
+    return char.isupper() or (char.isalpha() and char.lower() == char.upper())
 
 
 def looks_english(text: str) -> bool:
@@ -83,10 +104,14 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
 
 
 def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline: str) -> Iterator[RawMention]:
-    places = [piece for start, end in spans for piece in pieces(article.text, start, end)]
-    texts = (article.text[start:end] for start, end in places)
-    for (offset, _), names in zip(places, named_spans(pipeline, texts), strict=True):
-        for start, end, label in names:
+    cuts = (
+        (left, article.text[left:right]) for start, end in spans for left, right in pieces(article.text, start, end)
+    )
+    places = [(left, piece) for left, piece in cuts if is_prose(piece)]
+    once = list(dict.fromkeys(piece for _, piece in places))
+    found = dict(zip(once, named_spans(pipeline, once), strict=True))
+    for offset, piece in places:
+        for start, end, label in found[piece]:
             if label in _LABELS:
                 yield from _repaired(article.text, offset + start, offset + end, _LABELS[label])
 
@@ -112,7 +137,7 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
 def _may_be_name(name: str) -> bool:
     return (
         1 <= len(name.split()) <= _MOST_WORDS
-        and any(char.isupper() or (char.isalpha() and char.lower() == char.upper()) for char in name)
+        and any(map(_may_begin_name, name))
         and not says_nothing(name_key(name))
         and not _RELATION.match(name)
     )
