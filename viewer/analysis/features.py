@@ -110,11 +110,11 @@ class _Codes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         form = word_form(word)
-        number = self._numbers.setdefault(_of_country().get(form) or stem(form), len(self._numbers))
+        number = self._numbers.setdefault(common_form(form), len(self._numbers))
         if number == len(self.rarities):
             self.rarities.append(rarity(form))
-        kind = _FIGURE * (form[0].isdigit() or form in _DAYS) | _NEGATION * (form in NEGATIONS)
-        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS and form not in _no_names())
+        kind = _FIGURE * (form[0].isdigit() or is_day(form)) | _NEGATION * (form in NEGATIONS)
+        kind |= _CAPITAL * is_name(word, form)
         code = self[word] = number << _NUMBER | kind
         return code
 
@@ -136,6 +136,21 @@ def _no_names() -> frozenset[str]:
     """Return words that are written with a capital before or after names, and are none."""
     words = name_words()
     return words.titles | words.organisation_suffixes | {"i"}
+
+
+def common_form(form: str) -> str:
+    """Return what the compared forms of one word have in common: its stem, or the country that it stands for."""
+    return _of_country().get(form) or stem(form)
+
+
+def is_day(form: str) -> bool:
+    """Whether a word is a weekday or a month."""
+    return form in _DAYS
+
+
+def is_name(word: str, form: str) -> bool:
+    """Whether a word that does not begin a sentence is part of a name, by its capital."""
+    return word[0].isupper() and form not in _DAYS and form not in _no_names()
 
 
 class Reader:

@@ -67,7 +67,7 @@ def model() -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs that reach a threshold, their scores, and other pairs of which one may say what a part of the other says."""
+    """Pairs that reach a threshold, their scores, and pairs of which one may say what a part of the other says."""
 
     i: Ints
     j: Ints
