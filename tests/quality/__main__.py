@@ -1,17 +1,23 @@
-"""Print how far the comparison of every sample story agrees with its key: one JSON line per metric and story."""
+"""Print how far the program agrees with our keys: sample stories and graded sentence pairs, one JSON line per figure.
+
+Of what is held back only sums are printed; the kinds of pairs are told apart in the half that may be looked at.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from viewer import compare
 
+from .data import Half
+from .reliability import dev_kinds, pair_figures
 from .stories_key import load_stories
 from .stories_score import StoryScore, report, score, total
 
 
 def main() -> None:
-    """Compare every story and print its figures, those of the held stories together, and the totals."""
+    """Compare every story and print its figures, those of the held stories together, the totals, and the pairs."""
     figures: dict[str, StoryScore] = {}
     held: list[StoryScore] = []
     for story in load_stories():
@@ -22,6 +28,10 @@ def main() -> None:
     for name, row in rows.items():
         for line in report(name, row):
             print(json.dumps(line))
+    halves: tuple[Half, ...] = ("dev", "held")
+    for half in halves:
+        print(json.dumps({"half": half, **asdict(pair_figures(half))}))
+    print(*dev_kinds(), sep="\n")
 
 
 if __name__ == "__main__":

@@ -275,17 +275,19 @@ def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
 class Overlaps:
     """What the words of pairs of sentences have in common, in shares from 0 to 1.
 
-    ``together`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one.
+    ``together`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one;
+    ``evidence`` is no share but the summed rarity of the words in common.
     """
 
     together: Floats
+    evidence: Floats
     words: Floats
     of_shorter: Floats
     length: Floats
 
     def at(self, which: npt.NDArray[np.bool_]) -> Overlaps:
         """Return the chosen pairs alone."""
-        return Overlaps(self.together[which], self.words[which], self.of_shorter[which], self.length[which])
+        return Overlaps(*(getattr(self, name)[which] for name in self.__slots__))
 
     def likeness(self, order: Floats, letters: Floats | float = 1.0) -> Floats:
         """Return the mean of all shares, given those of words in the same order and of letters that agree."""
@@ -301,7 +303,7 @@ def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Ov
     together = np.clip(length, _LEAST, 1.0)
     for part in (of_words, _share(rare, left), _share(rare, right)):
         together *= np.clip(part, _LEAST, 1.0)
-    return Overlaps(together, of_words, _share(rare, np.minimum(left, right)), length)
+    return Overlaps(together, rare, of_words, _share(rare, np.minimum(left, right)), length)
 
 
 def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:

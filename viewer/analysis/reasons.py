@@ -38,7 +38,7 @@ def reason(text_a: str, left: Sequence[Word], text_b: str, right: Sequence[Word]
         if only[0] and only[1]:
             shown = {"ours": _listed(only[0]), "theirs": _listed(only[1])}
             return Message(template + says, **fields, **shown)
-    if template == _AGREE and NEGATIONS.isdisjoint(ours) != NEGATIONS.isdisjoint(theirs):
+    if template not in (_CLAUSE, _QUOTED) and NEGATIONS.isdisjoint(ours) != NEGATIONS.isdisjoint(theirs):
         return Message(template + "; only one of the two says “not”", **fields)
     return Message(template, **fields)
 
