@@ -1,18 +1,24 @@
-"""Print how far stories are compared, and single articles read, as their keys say: one JSON line per figure."""
+"""Print how far the program agrees with our keys: stories, single articles, graded pairs; one JSON line per figure.
+
+Of what is held back only sums are printed; the kinds of pairs are told apart in the half that may be looked at.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from viewer import compare
 
 from . import reading_score
+from .data import Half
+from .reliability import dev_kinds, pair_figures
 from .stories_key import load_stories
 from .stories_score import StoryScore, report, score, total
 
 
 def main() -> None:
-    """Compare every story, read every graded article; print the figures, those of the held parts by themselves."""
+    """Compare every story, read every graded article, score every pair; print the figures, held parts by themselves."""
     figures: dict[str, StoryScore] = {}
     held: list[StoryScore] = []
     for story in load_stories():
@@ -25,6 +31,10 @@ def main() -> None:
             print(json.dumps(line))
     for line in reading_score.report():
         print(json.dumps(line))
+    halves: tuple[Half, ...] = ("dev", "held")
+    for half in halves:
+        print(json.dumps({"half": half, **asdict(pair_figures(half))}))
+    print(*dev_kinds(), sep="\n")
 
 
 if __name__ == "__main__":

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from viewer import match_sentences
+from viewer.analysis.model import DEFAULT_THRESHOLD
+
+from .data import Half, load_pairs
 
 Floats = npt.NDArray[np.float64]
 
@@ -21,6 +25,24 @@ def shipped_scores(a: Sequence[str], b: Sequence[str]) -> Floats:
     return np.array([pairs[0][2] if pairs else 0.0 for pairs in found])
 
 
+@dataclass(frozen=True, slots=True)
+class PairFigures:
+    """How the default threshold does on graded pairs; precision is the share of the matches that say the same."""
+
+    accuracy: float
+    precision: float
+    recall: float
+    pairs: int
+
+
+def pair_figures(half: Half) -> PairFigures:
+    """Return the figures of one half of the graded pairs."""
+    pairs = [pair for pair in load_pairs() if pair.half == half]
+    same = np.array([pair.same for pair in pairs])
+    said = shipped_scores([pair.a for pair in pairs], [pair.b for pair in pairs]) >= DEFAULT_THRESHOLD
+    return PairFigures(float(np.mean(said == same)), float(same[said].mean()), float(said[same].mean()), len(pairs))
+
+
 def reliability(scores: Floats, same: Floats) -> Iterator[str]:
     """Give a line for each range of scores: how many pairs fell into it, their mean score, how many are the same."""
     for low, high in pairwise(_EDGES):
@@ -30,6 +52,12 @@ def reliability(scores: Floats, same: Floats) -> Iterator[str]:
                 f"{low:>4}-{min(high, 100):<4.0f}{inside.sum():>6} pairs  mean score {scores[inside].mean():5.1f}  "
                 f"judged the same {100 * same[inside].mean():5.1f} %"
             )
+
+
+def dev_kinds() -> Iterator[str]:
+    """Give a line for each kind of the pairs that may be looked at."""
+    pairs = [pair for pair in load_pairs() if pair.half == "dev"]
+    return by_kind([pair.kind for pair in pairs], shipped_scores([p.a for p in pairs], [p.b for p in pairs]))
 
 
 def by_kind(kinds: Sequence[str], scores: Floats) -> Iterator[str]:

@@ -110,11 +110,11 @@ class _Codes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         form = word_form(word)
-        number = self._numbers.setdefault(_of_country().get(form) or stem(form), len(self._numbers))
+        number = self._numbers.setdefault(common_form(form), len(self._numbers))
         if number == len(self.rarities):
             self.rarities.append(rarity(form))
-        kind = _FIGURE * (form[0].isdigit() or form in _DAYS) | _NEGATION * (form in NEGATIONS)
-        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS and form not in _no_names())
+        kind = _FIGURE * (form[0].isdigit() or is_day(form)) | _NEGATION * (form in NEGATIONS)
+        kind |= _CAPITAL * is_name(word, form)
         code = self[word] = number << _NUMBER | kind
         return code
 
@@ -136,6 +136,21 @@ def _no_names() -> frozenset[str]:
     """Return words that are written with a capital before or after names, and are none."""
     words = name_words()
     return words.titles | words.organisation_suffixes | {"i"}
+
+
+def common_form(form: str) -> str:
+    """Return what the compared forms of one word have in common: its stem, or the country that it stands for."""
+    return _of_country().get(form) or stem(form)
+
+
+def is_day(form: str) -> bool:
+    """Whether a word is a weekday or a month."""
+    return form in _DAYS
+
+
+def is_name(word: str, form: str) -> bool:
+    """Whether a word that does not begin a sentence is part of a name, by its capital."""
+    return word[0].isupper() and form not in _DAYS and form not in _no_names()
 
 
 class Reader:
@@ -260,17 +275,19 @@ def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
 class Overlaps:
     """What the words of pairs of sentences have in common, in shares from 0 to 1.
 
-    ``together`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one.
+    ``together`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one;
+    ``evidence`` is no share but the summed rarity of the words in common.
     """
 
     together: Floats
+    evidence: Floats
     words: Floats
     of_shorter: Floats
     length: Floats
 
     def at(self, which: npt.NDArray[np.bool_]) -> Overlaps:
         """Return the chosen pairs alone."""
-        return Overlaps(self.together[which], self.words[which], self.of_shorter[which], self.length[which])
+        return Overlaps(*(getattr(self, name)[which] for name in self.__slots__))
 
     def likeness(self, order: Floats, letters: Floats | float = 1.0) -> Floats:
         """Return the mean of all shares, given those of words in the same order and of letters that agree."""
@@ -286,7 +303,7 @@ def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Ov
     together = np.clip(length, _LEAST, 1.0)
     for part in (of_words, _share(rare, left), _share(rare, right)):
         together *= np.clip(part, _LEAST, 1.0)
-    return Overlaps(together, of_words, _share(rare, np.minimum(left, right)), length)
+    return Overlaps(together, rare, of_words, _share(rare, np.minimum(left, right)), length)
 
 
 def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:

@@ -27,13 +27,15 @@ _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
 """Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
-_INSIDE, _INSIDE_WORDS = 77.0, 5
+_INSIDE, _INSIDE_WORDS = 80.0, 5
 """A sentence of some words that stands word for word inside another one matches it: trimmed, or joined to more."""
 _ALL = 0.999
 _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
 _SLACK = 0.1
 _PARTLY, _SHORTER = 0.6, 0.75
 """So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
+_LITTLE, _FOR_LITTLE = 15.0, 65.0
+"""Sentences that share small words and hardly one that tells are no match: *there is no question of that*."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -67,7 +69,7 @@ def model() -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs that reach a threshold, their scores, and other pairs of which one may say what a part of the other says."""
+    """Pairs that reach a threshold, their scores, and pairs of which one may say what a part of the other says."""
 
     i: Ints
     j: Ints
@@ -90,6 +92,7 @@ def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, th
     letters = sorted_letters(a, b, i, j)
     scores = model().scores(features_of(reader, a, b, i, j, shared.likeness(order, letters)))
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
+    scores = np.where(shared.evidence < _LITTLE, np.minimum(scores, _FOR_LITTLE), scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
     return Scored(i[good], j[good], scores[good], rest)
