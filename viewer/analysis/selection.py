@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from viewer.analysis.groups import statement_groups
 from viewer.analysis.model import Anchor, Comparison, Match, Settings, with_selection
+from viewer.analysis.words import words_of
 
 Rejection = frozenset[Anchor]
 """The two sentences of a match that the reader rejected."""
@@ -29,4 +30,11 @@ def _may_match(comparison: Comparison, pair: Match, settings: Settings, rejected
     ends = (pair.a, pair.b)
     if rejected and frozenset(map(comparison.anchor, ends)) in rejected:
         return False
-    return all(len(comparison.sentence_text(ref).split()) >= settings.min_words for ref in ends)
+    return all(_has_words(comparison.sentence_text(ref), settings.min_words) for ref in ends)
+
+
+def _has_words(text: str, least: int) -> bool:
+    """Whether a sentence has so many words. In a script without spaces two characters count as one."""
+    if len(text.split()) >= least:
+        return True
+    return not text.isascii() and sum(word.end - word.start == 1 for word in words_of(text)) >= 2 * least
