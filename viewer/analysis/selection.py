@@ -34,4 +34,15 @@ def select(comparison: Comparison, settings: Settings, rejected: Collection[Reje
 
 def _short_sentences(comparison: Comparison, min_words: int) -> frozenset[SentenceRef]:
     paired = {ref for pair in comparison.pairs for ref in (pair.a, pair.b)}
-    return frozenset(ref for ref in paired if len(comparison.sentence_text(ref).split(None, min_words)) < min_words)
+    return frozenset(ref for ref in paired if not _has_words(comparison.sentence_text(ref), min_words))
+
+
+def _has_words(text: str, least: int) -> bool:
+    """Whether a sentence has so many words. In a script without spaces two characters count as one."""
+    if len(text.split(None, least)) >= least:
+        return True
+    if text.isascii():
+        return False
+    from viewer.analysis.words import words_of  # the window selects before it has need of words
+
+    return sum(word.end - word.start == 1 for word in words_of(text)) >= 2 * least
