@@ -73,12 +73,17 @@ def test_json_is_the_contract(paths: list[str], capsys: pytest.CaptureFixture[st
     assert data["settings"]["threshold"] == 60
     assert [article["path"] for article in data["articles"]] == paths
     assert [article["text"] for article in data["articles"]] == [read_article(path).text for path in paths]
-    (match,) = data["matches"]
-    for side in ("a", "b"):
-        article = data["articles"][match[side]["article"]]
-        sentence = article["sentences"][match[side]["sentence"]]
-        assert "opened the new bridge" in article["text"][sentence["start"] : sentence["end"]]
-        assert sentence["unmatched"] is False
+    matched = [
+        [data["articles"][match[side]["article"]]["sentences"][match[side]["sentence"]] for side in ("a", "b")]
+        for match in data["matches"]
+    ]
+    assert matched
+    assert not any(sentence["unmatched"] for pair in matched for sentence in pair)
+    texts = [article["text"] for article in data["articles"]]
+    assert any(
+        all("opened the new bridge" in text[s["start"] : s["end"]] for text, s in zip(texts, pair, strict=True))
+        for pair in matched
+    )
 
 
 def test_text_shows_wordings_and_says_what_it_looked_for(paths: list[str], capsys: pytest.CaptureFixture[str]) -> None:
