@@ -15,7 +15,7 @@ _BREAK = re.compile(
     r"|\s(?=(?:after|because|while|until|before|although|whose|which)\b)"
 )
 _LEAST_WORDS = 5
-_AT_MOST = 80.0
+_AT_MOST = 77.0
 """What it is worth that one clause says the same: less than the same sentence as a whole."""
 
 
