@@ -8,7 +8,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import analysing, painting, pixels, starting
+from tests.benchmarks import analysing, importing, matching, painting, pixels, starting
 
 BENCHMARKS = {
     "first_paint": starting.first_paint,
@@ -18,7 +18,14 @@ BENCHMARKS = {
     "ribbons": painting.ribbons,
     "loop_delay": analysing.loop_delay,
     "compare": analysing.compare,
+    "import_speed": importing.import_speed,
+    "import_memory": importing.import_memory,
+    "retune": importing.retune,
     "pixels": pixels.pixels,
+    "match_many": matching.match_many,
+    "match_memory": matching.match_memory,
+    "match_small": matching.match_small,
+    "article_pair": matching.article_pair,
 }
 
 

@@ -1,4 +1,4 @@
-"""Print how far the program agrees with our keys: sample stories and graded sentence pairs, one JSON line per figure.
+"""Print how far the program agrees with our keys: stories, single articles, graded pairs; one JSON line per figure.
 
 Of what is held back only sums are printed; the kinds of pairs are told apart in the half that may be looked at.
 """
@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from viewer import compare
 
+from . import reading_score
 from .data import Half
 from .reliability import dev_kinds, pair_figures
 from .stories_key import load_stories
@@ -17,7 +18,7 @@ from .stories_score import StoryScore, report, score, total
 
 
 def main() -> None:
-    """Compare every story and print its figures, those of the held stories together, the totals, and the pairs."""
+    """Compare every story, read every graded article, score every pair; print the figures, held parts by themselves."""
     figures: dict[str, StoryScore] = {}
     held: list[StoryScore] = []
     for story in load_stories():
@@ -28,6 +29,8 @@ def main() -> None:
     for name, row in rows.items():
         for line in report(name, row):
             print(json.dumps(line))
+    for line in reading_score.report():
+        print(json.dumps(line))
     halves: tuple[Half, ...] = ("dev", "held")
     for half in halves:
         print(json.dumps({"half": half, **asdict(pair_figures(half))}))

@@ -90,7 +90,7 @@ def comment_lines(page: CommentPage, article: Article) -> LineScore:
 def comments(half: Half) -> LineScore:
     """Read all pages with comments of one half and add their lines up."""
     pages = [page for page in load_comment_pages() if page.half == half]
-    return sum((comment_lines(page, read_article(page.path)) for page in pages), LineScore())
+    return total(comment_lines(page, read_article(page.path)) for page in pages)
 
 
 def head_answers(head: PageHead, article: Article) -> dict[str, bool]:
@@ -125,7 +125,7 @@ def heads(half: Half) -> tuple[Counter[str], int]:
 
 def language_lines(sample: LanguageSample) -> LineScore:
     """Count the lines of the two articles of a sample that were read as what they are not."""
-    return sum((_sample_lines(sample, number) for number in (0, 1)), LineScore())
+    return total(_sample_lines(sample, number) for number in (0, 1))
 
 
 def _sample_lines(sample: LanguageSample, number: int) -> LineScore:

@@ -34,6 +34,9 @@ class NameWords:
     acronym_small: frozenset[str]
     never_alone: frozenset[str]
     vessels: frozenset[str]
+    occupations: frozenset[str]
+    landmarks: frozenset[str]
+    first_words: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from viewer.analysis.names import is_acronym, known, name_key, person_name
 from viewer.article.messages import Message
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_DIRECTIONS = frozenset("north south east west northern southern eastern western upper lower little new".split())
 _MOST_ALIKE = 150
 _SPELLING = str.maketrans({"z": "s"})
 
@@ -92,6 +93,7 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     _link_acronyms(names, links)
     _link_endings(names, links)
     _link_origins(names, links)
+    _link_landmarks(names, links)
     _link_canonical_origins(names, links)
     _link_last_words(names, links)
     _link_spellings(names, links)
@@ -195,22 +197,36 @@ def _link_endings(names: Mapping[str, Name], links: Links) -> None:
 
 
 def _link_origins(names: Mapping[str, Name], links: Links) -> None:
-    """*US Supreme Court* is *Supreme Court*, if no other country's is named."""
+    """*US Supreme Court* is *Supreme Court*, *Bloomington Sam’s Club* is *Sam’s Club*, if no other place’s is named."""
     longer: dict[str, set[str]] = defaultdict(set)
     for name in names.values():
         words = name.form.split()
-        for used in (1, 2):
-            origin = known(name_key(" ".join(words[:used])))
-            if len(words) - used >= 2 and origin is not None and origin.label in ("place", "group"):
-                rest = name_key(" ".join(words[used:]))
-                longer[rest].add(name.key)
+        for used in range(1, min(3, len(words) - 1)):
+            if _is_origin(name_key(" ".join(words[:used])), names):
+                longer[name_key(" ".join(words[used:]))].add(name.key)
     for short, longs in longer.items():
         if len(longs) == 1 and short in names and names[short].label == "organisation":
             target = next(iter(longs))
-            why = Message(
-                "“{form}” is “{name}” without its country", form=_form(names, short), name=_form(names, target)
-            )
+            why = Message("“{form}” is “{name}” without its place", form=_form(names, short), name=_form(names, target))
             links.add(short, target, why)
+
+
+def _is_origin(key: str, names: Mapping[str, Name]) -> bool:
+    entry = known(key)
+    if entry is not None:
+        return entry.label in ("place", "group")
+    return key in names and names[key].label == "place"
+
+
+def _link_landmarks(names: Mapping[str, Name], links: Links) -> None:
+    """*Aoraki Mount Cook* is *Mount Cook*: what stands before the word for a landmark adds a second name."""
+    for name in names.values():
+        words = name.key.split()
+        first = next((place for place, word in enumerate(words) if place and word in name_words().landmarks), 0)
+        short = " ".join(words[first:])
+        if first and short in names and len(words) - first == 2 and words[first - 1] not in _DIRECTIONS:
+            why = Message("“{form}” ends with “{name}”", form=name.form, name=names[short].form)
+            links.add(name.key, short, why)
 
 
 def _link_canonical_origins(names: Mapping[str, Name], links: Links) -> None:
@@ -324,7 +340,9 @@ def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Lin
         for article in range(articles):
             target = _only_bearer(word, full, article, links)
             if target is not None:
-                why = Message("“{form}” can only be {name} here", form=form, name=_form(names, target))
+                why = Message(
+                    "“{form}” can only be {name} here: no one else is called so", form=form, name=_form(names, target)
+                )
                 links.add(word, target, why, article)
 
 

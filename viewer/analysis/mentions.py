@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from viewer.analysis.gazetteer import name_words
@@ -14,7 +14,7 @@ from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
 
-LONGEST_PIECE = 5_500
+LONGEST_PIECE = 2_000
 """Characters a pipeline gets at once: its memory grows with them."""
 LONGEST_RUN = 200
 """Characters without a space that a pipeline gets: its tokenizer is quadratic in them."""
@@ -33,9 +33,14 @@ _LABELS: dict[str, EntityLabel] = {
     "WORK_OF_ART": "other",
     "MISC": "other",
 }
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_LETTERS = 12
+"""One character in so many is a letter, at least, where there is something to read."""
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _GLUED_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{1,9}[A-Z][a-z]{3,}(?!\w)")
 _CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
+_AFTER_PREPOSITION = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Uu]m|[Vv]on|[Dd]urch) (?P<place>[^\W\d_]+)(?!\w)")
+_OPENING_MARKS = tuple('“„«‹"‘:¿¡—–')
 _RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
 _MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\b")
 _MOST_WORDS = 8
@@ -48,12 +53,30 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [start, *(found.end() for found in _LONG_RUN.finditer(text, start, end)), end]
     for left, right in pairwise(cuts):
         while right - left > LONGEST_PIECE:
-            space = text.rfind(" ", left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
-            middle = space + 1 if space >= 0 else left + LONGEST_PIECE
+            middle = _cut(text, left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
             yield left, middle
             left = middle
         if left < right:
             yield left, right
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to cut ``text[start:end]``: behind a sentence, else behind a word, else at its end."""
+    for mark in (". ", " "):
+        place = text.rfind(mark, start, end)
+        if place >= 0:
+            return place + len(mark)
+    return end
+
+
+def is_prose(piece: str) -> bool:
+    """Whether a piece may hold a name: a capital, or a script without capitals, and not nearly nothing but signs."""
+    letters = len(_LETTER.findall(piece))
+    return letters > 1 and letters * _FEWEST_LETTERS > len(piece) and any(map(_may_begin_name, piece))
+
+
+def _may_begin_name(char: str) -> bool:
+    return char.isupper() or (char.isalpha() and char.lower() == char.upper())
 
 
 def looks_english(text: str) -> bool:
@@ -83,10 +106,14 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
 
 
 def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline: str) -> Iterator[RawMention]:
-    places = [piece for start, end in spans for piece in pieces(article.text, start, end)]
-    texts = (article.text[start:end] for start, end in places)
-    for (offset, _), names in zip(places, named_spans(pipeline, texts), strict=True):
-        for start, end, label in names:
+    cuts = (
+        (left, article.text[left:right]) for start, end in spans for left, right in pieces(article.text, start, end)
+    )
+    places = [(left, piece) for left, piece in cuts if is_prose(piece)]
+    once = list(dict.fromkeys(piece for _, piece in places))
+    found = dict(zip(once, named_spans(pipeline, once), strict=True))
+    for offset, piece in places:
+        for start, end, label in found[piece]:
             if label in _LABELS:
                 yield from _repaired(article.text, offset + start, offset + end, _LABELS[label])
 
@@ -112,7 +139,7 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
 def _may_be_name(name: str) -> bool:
     return (
         1 <= len(name.split()) <= _MOST_WORDS
-        and any(char.isupper() or (char.isalpha() and char.lower() == char.upper()) for char in name)
+        and any(map(_may_begin_name, name))
         and not says_nothing(name_key(name))
         and not _RELATION.match(name)
     )
@@ -140,21 +167,38 @@ def _without_overlaps(mentions: list[RawMention]) -> list[RawMention]:
 def _capitalised(
     article: Article, spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence]
 ) -> Iterator[RawMention]:
-    """Give the runs of capitalised words; the first word of a sentence only if it is a name elsewhere too.
+    """Give the runs of capitalised words, without the word that has its capital from the beginning of a sentence.
 
-    German writes every noun with a capital: there a single word is no sign of a name.
+    A single word at such a place is a name only if it is one elsewhere too. German writes every noun with a capital:
+    there a single word is a name only where it stands twice as places do (*in Rabenau*).
     """
+    text = article.text
     firsts = {sentence.start for sentence in sentences} | {start for start, _ in spans}
-    nouns = article.language.startswith("de")
-    runs = [run for span in spans for run in _capital_runs(article.text, *span)]
-    inside = Counter(article.text[start:end] for start, end in runs if start not in firsts)
+    runs = [_without_first_word(text, *run, firsts) for span in spans for run in _capital_runs(text, *span)]
+    inside = Counter(text[start:end] for start, end in runs if not _opens(text, start, firsts))
+    places = Counter(found["place"] for found in _AFTER_PREPOSITION.finditer(text))
     for start, end in runs:
-        name = article.text[start:end]
-        if start in firsts and " " not in name and not inside[name]:
+        name = text[start:end]
+        if not name or not _may_be_name(name) or name.casefold() in name_words().determiners:
             continue
-        if (nouns and " " not in name) or not _may_be_name(name) or name.casefold() in name_words().determiners:
-            continue
-        yield RawMention(start, end, "other", "capitals")
+        if " " not in name and article.language.startswith("de"):
+            if places[name] > 1:
+                yield RawMention(start, end, "place", "capitals")
+        elif " " in name or inside[name]:
+            yield RawMention(start, end, "other", "capitals")
+
+
+def _opens(text: str, place: int, firsts: Collection[int]) -> bool:
+    """Whether a word begins a sentence or a quotation: its capital says nothing."""
+    return place in firsts or text[max(0, place - 2) : place].strip()[-1:] in _OPENING_MARKS
+
+
+def _without_first_word(text: str, start: int, end: int, firsts: Collection[int]) -> tuple[int, int]:
+    """Return a run of capitals without a first word that is none: *Für Torben Wiechert*."""
+    first, _, rest = text[start:end].partition(" ")
+    if _opens(text, start, firsts) and first.casefold() in name_words().first_words:
+        return end - len(rest), end
+    return start, end
 
 
 def _capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,8 @@ def person_name(name: str) -> str:
         following = parts[1].casefold().strip(",")
         is_title = first in lists.titles or first.endswith(("-president", "-general", "-minister"))
         is_origin = (known(name_key(parts[0])) is not None or first in lists.determiners) and following in lists.titles
-        if not (is_title or is_origin or (stripped and first in lists.title_joins)):
+        is_work = first in lists.occupations and len(parts) > 2 and following not in lists.titles
+        if not (is_title or is_origin or is_work or (stripped and first in lists.title_joins)):
             break
         stripped = True
         parts = parts[1:]

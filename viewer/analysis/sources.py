@@ -14,6 +14,7 @@ from viewer.analysis.record import RawMention
 from viewer.data import resource
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
+_WORD = re.compile(r"\w+")
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _LEFT_WORDS = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Ss]everal|[Aa]nother|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree|[Tt]his)\s+)"
@@ -38,9 +39,8 @@ def reporting_verbs() -> frozenset[str]:
     return _lists()["verbs"]
 
 
-@cache
-def _role() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(_lists()["roles"], key=len, reverse=True)) + r")\b", re.IGNORECASE)
+def _is_role(word: str) -> bool:
+    return word.casefold() in _lists()["roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class SourceFinder:
         self._starts = [mention.start for mention in self._mentions]
         self._quotations = quotations
         self._openings = [start for start, _ in quotations]
+        self._pronouns = [found.span() for found in _PRONOUN.finditer(text)]
+        self._roles = [found.span() for found in _WORD.finditer(text) if _is_role(found.group())]
         self._holders = dict(self._role_holders())
 
     def all(self, start: int, end: int) -> list[Source]:
@@ -74,8 +76,8 @@ class SourceFinder:
         if any(source.rank == 0 for source in named):
             named = [source for source in named if source.rank != 4]
         taken = {place for source in named for place in range(source.start, source.end)}
-        others = [Source(f.start(), f.end(), 1, True) for f in _PRONOUN.finditer(self._text, start, end)]
-        others += [self._role_at(found, start) for found in _role().finditer(self._text, start, end)]
+        others = [Source(*place, 1, True) for place in _inside(self._pronouns, start, end)]
+        others += [self._role_at(*place, start) for place in _inside(self._roles, start, end)]
         return sorted([*named, *(s for s in others if s.end - 1 not in taken)], key=lambda s: (s.start, s.rank))
 
     def first(self, start: int, end: int) -> Source | None:
@@ -127,7 +129,7 @@ class SourceFinder:
         for mention in self._mentions:
             if mention.label == "person":
                 before = _ROLE_BEFORE.search(self._text[max(0, mention.start - 40) : mention.start])
-                if before is not None and _role().fullmatch(before["role"]):
+                if before is not None and _is_role(before["role"]):
                     yield before["role"].casefold(), Source(mention.start, mention.end, 0)
 
     def _is_quoted(self, place: int) -> bool:
@@ -137,9 +139,9 @@ class SourceFinder:
     def _between(self, start: int, end: int) -> Sequence[RawMention]:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _role_at(self, found: re.Match[str], start: int) -> Source:
-        left = _LEFT_WORDS.search(self._text[max(start, found.start() - 60) : found.start()])
-        return Source(found.start() - (len(left.group()) if left else 0), found.end(), 2)
+    def _role_at(self, role: int, end: int, start: int) -> Source:
+        left = _LEFT_WORDS.search(self._text[max(start, role - 60) : role])
+        return Source(role - (len(left.group()) if left else 0), end, 2)
 
     def _is_title(self, start: int, end: int) -> bool:
         between = self._text[start:end]
@@ -169,6 +171,12 @@ class SourceFinder:
             return True
         following = _NEXT_WORD.match(self._text, mention.end)
         return following is not None and (following["word"] in reporting_verbs() or following["word"] in _AUXILIARIES)
+
+
+def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return those of the places in text order that lie between ``start`` and ``end``."""
+    last = bisect_left(places, (end, 0))
+    return places[bisect_left(places, (start, 0)) : last - 1 if last and places[last - 1][1] > end else last]
 
 
 def _may_speak(label: EntityLabel) -> bool:

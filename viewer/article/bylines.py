@@ -24,7 +24,7 @@ _TASK = (
     r"(?:(?i:words|text|texte|texto|story|report|reporting|interview|reportage|bericht|byline|written|author|reporter)"
     r"|كتبت?|بقلم)\s*[:：]\s*(\S.*)"
 )
-_CHINESE = r"\w{0,8}(?:记者|記者|作者|撰文|通讯员)\s*[:：]?\s*(\w{2,4}(?:[\s、]+\w{2,4})*)\s*$"
+CHINESE = r"\w{0,8}(?:记者|記者|作者|撰文|通讯员)\s*[:：]?\s*(\w{2,4}(?:[\s、]+\w{2,4})*)\s*$"
 _POSTED = (
     r"(?i)\b(?:first |last |originally )?"
     r"(?:published|updated|posted(?! by)|publié|mis à jour|publicado|veröffentlicht)\b(?: (?:on|at|le|el|am))?\s*:?"
@@ -60,6 +60,10 @@ _ROLES = frozenset(
     {"staff", "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors"}
     | {"bureau", "desk", "columnist", "contributor", "producer", "agency", "agencies", "year", "special", "senior"}
 )
+_DESKS = frozenset(
+    {"redacción", "redaktion", "rédaction", "la rédaction", "redazione", "redação", "staff", "staff writer"}
+)
+_EDGES = " \t|,;·•–—-:"
 _NAME_WORDS = 5
 _LINE_WORDS = 14
 _LONGEST = 120
@@ -76,24 +80,32 @@ def byline_of(lines: Iterable[str], datelines: Iterable[str] = ()) -> str | None
         if stated and (names := names_of(stated)):
             return names
         bare = None if line.startswith("(") else names_of(line)
-        waiting = waiting or (bare if bare and (" " in bare or not bare.isascii()) else None)
+        waiting = waiting or (bare if bare and (" " in bare or not bare.isascii() or bare.lower() in _DESKS) else None)
     stated = next((author for line in datelines if (author := _stated_author(line))), None)
     return waiting or (names_of(stated) if stated else None)
 
 
 def _stated_author(line: str) -> str | None:
     """Return what a line names as its author by a label or *By*."""
-    labelled = re.search(_AUTHOR, line)
+    labelled = re.search(_AUTHOR, line) if ":" in line or "：" in line else None
     if labelled:
         return labelled[1]
     bare = _bare(line)
-    found = re.match(BY, bare) or re.match(_TASK, bare) or re.match(_CHINESE, bare)
+    found = re.match(BY, bare) or _task(bare)
     return found[1] if found else None
+
+
+def _task(bare: str) -> re.Match[str] | None:
+    """Return the match of a line that names somebody after a label for what they did."""
+    found = re.match(_TASK, bare) if ":" in bare or "：" in bare else None
+    return found or (None if bare.isascii() else re.match(CHINESE, bare))
 
 
 def _bare(line: str) -> str:
     """Return a line without dates, times and the words that go with them."""
-    return re.sub(_POSTED, " ", without_dates(line)).strip(" \t|,;·•–—-:")
+    if not any(map(str.isdigit, line)):
+        return line.strip(_EDGES)
+    return re.sub(_POSTED, " ", without_dates(line)).strip(_EDGES)
 
 
 def names_of(stated: str) -> str | None:
@@ -122,11 +134,15 @@ def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
     if not words or len(words) > _LINE_WORDS or content.endswith(("!", "?", "…", "...")):
         return False
     bare = _bare(content)
-    task = re.match(_TASK, bare) or re.match(_CHINESE, bare)
+    if bare.lower() in _DESKS:
+        return True
+    task = _task(bare)
     if task:
         return len(task[1].split()) <= 2 * _NAME_WORDS
     reports = re.fullmatch(r"(\S.*?) (?:reports?|berichtet)\.?", bare)
     names = reports[1] if reports else re.split(r"\s+[-–—|•·]+\s+|\s*[|,،]\s*", bare, maxsplit=1)[0]
+    if names.isupper() and not beside_date:
+        return False
     if not all(map(_names_person, re.split(_CONJUNCTION, names))):
         return False
     return beside_date or names.isascii() or names.lower() != names
@@ -142,6 +158,5 @@ def _names_person(name: str) -> bool:
         return False
     if name.endswith(".") and len(words[-1]) > 3:
         return False
-    return all(not part[0].islower() or part in _PARTICLES or part[:2] in ("d'", "d’") for part in parts) and (
-        parts[0][0].isalpha() and not name.isupper()
-    )
+    capital = all(not part[0].islower() or part in _PARTICLES or part[:2] in ("d'", "d’") for part in parts)
+    return capital and parts[0][0].isalpha()

@@ -14,28 +14,44 @@ from viewer.article.segments import Segment
 _FIRST = 2
 _LAST = 3
 _MOST_WORDS = 60
-_ROLES = (
-    r"(?i)\b(?:editor|reporter|correspondent|columnist|journalist|writer|author of|contributor|freelance|novelist"
-    r"|fellow|professor|lecturer|researcher|historian|critic|photographer|student (?:at|of)|producer|presenter|redakteurin?"
-    r"|korrespondentin?|journaliste|periodista|redactora?|corrispondente)\b"
+_ROLES = frozenset(
+    {"editor", "reporter", "correspondent", "columnist", "journalist", "writer", "author", "contributor", "freelance"}
+    | {"novelist", "fellow", "professor", "lecturer", "researcher", "historian", "critic", "photographer", "producer"}
+    | {"presenter", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "journaliste", "periodista"}
+    | {"redactor", "redactora", "corrispondente"}
 )
-_ABOUT = (
-    r"(?:is|was|are|were|has|covers|covered|writes|wrote|reports|teaches|edits|lives|works|worked|runs|joined|can be|tweets"
-    r"|ist|schreibt|est|écrit|es|escribe)\b"
+_ABOUT = frozenset(
+    {"is", "was", "are", "were", "has", "covers", "covered", "writes", "wrote", "reports", "teaches", "edits", "lives"}
+    | {"works", "worked", "runs", "joined", "tweets", "ist", "schreibt", "est", "écrit", "es", "escribe"}
 )
-_THE_AUTHOR = (
-    r"(?i)(?:the (?:author|writer)s?|about the authors?|our (?:reporter|correspondent)|der autor|die autorin)\b"
+_AUTHORS = (
+    "the author ",
+    "the writer ",
+    "the authors ",
+    "our reporter ",
+    "our correspondent ",
+    "der autor ",
+    "die autorin ",
 )
+_TOUCH = ("@", "follow him", "follow her", "follow them", "write to", "twitter", "reached ", "e-mail", "email")
+_NOTES = frozenset(
+    {"correction", "corrections", "clarification", "clarifications", "korrektur", "rectificatif", "fe", "conflict"}
+    | {"conflicts", "disclosure", "disclosures", "declaration", "declarations"}
+)
+_PIECES = frozenset({"article", "story", "report", "page", "post", "piece", "headline", "interview", "note"})
+_FIRST_WORDS = 6
+_ASIDE = 80
 _CORRECTION = (
-    r"(?i)(?:\W*(?:correction|clarification|editor[’']s note|update|korrektur|rectificatif|fe de errat\w+)s?\b"
-    r"[^.]{0,30}[:：]"
+    r"(?i)(?:\W*(?:correction|clarification|editor[’']s note|korrektur|rectificatif|fe de errat\w+)s?\b[^.]{0,30}[:：]"
     r"|(?:this|an earlier version of this|a previous version of this|the original version of this)"
-    r" (?:article|story|report|page|headline)\b.{0,60}"
-    r"\b(?:amended|corrected|updated|edited|mis(?:stated|spelled|identified)|incorrectly|wrongly|said|gave)\b)"
+    r" (?:article|story|report|page|post|piece|headline)\b.{0,60}"
+    r"\b(?:amended|corrected|updated|edited|mis(?:stated|spelled|identified)|incorrectly|wrongly|(?:said|gave) that)\b)"
 )
-
-
-_CONTACT = r"(?i)@\w|\bfollow (?:him|her|them)\b|\bwrite to\b|\btwitter\b|\breach(?:ed)? (?:him|her|them)\b"
+_ORIGIN = (
+    r"(?i)this (?:article|story|report|piece|post|page|interview) (?:(?:was|is|has been|were) )?"
+    r"(?:(?:first|originally|also) )?(?:appeared|published|republished|produced|adapted|supported|funded|translated"
+    r"|part of)\b|(?:conflicts? of interest|disclosures?|declarations?)(?: \w+){0,2}:"
+)
 
 
 def put_aside(
@@ -44,7 +60,7 @@ def put_aside(
     outlet: str | None,
     byline: str | None,
 ) -> list[tuple[ParagraphKind, Message]]:
-    """Return the kinds, with body paragraphs that only tell of author, outlet or article turned into boilerplate."""
+    """Return the kinds, with what only tells of author, outlet or article turned from body into boilerplate."""
     body = [index for index, (kind, _) in enumerate(kinds) if kind == "body"]
     result = list(kinds)
     edges = dict.fromkeys([*body[:_FIRST], *body[-_LAST:]])
@@ -62,29 +78,36 @@ def _is_about(content: str, outlet: str | None, byline: str | None, last: bool) 
         return False
     if outlet and _opens_with(content, outlet):
         return True
-    if re.match(_CORRECTION, content):
+    about_article = not (_NOTES.isdisjoint(words[:1]) and _PIECES.isdisjoint(words[:_FIRST_WORDS]))
+    if about_article and re.match(_CORRECTION, content):
         return True
     if not last:
         return False
-    authors = [name for name in re.split(r" and |, ", byline or "") if " " in name]
-    if any(_opens_with(content, name) for name in authors) or re.match(_THE_AUTHOR + r"\s+" + _ABOUT, content):
+    if about_article and re.match(_ORIGIN, content):
         return True
-    return _is_biography(content)
+    authors = [name for name in re.split(r" and |, ", byline or "") if " " in name]
+    if any(_opens_with(content, name) for name in authors):
+        return True
+    if content.lower().startswith(_AUTHORS) and words[2] in _ABOUT:
+        return True
+    return _is_biography(content, words)
 
 
 def _opens_with(content: str, name: str) -> bool:
     """Whether a paragraph starts with the name and goes on to say what or who that is."""
-    short = name.removeprefix("The ")
-    found = re.match(rf"(?:The )?{re.escape(short)}(?:,[^.]{{0,80}},)?\s+{_ABOUT}", content, re.I)
-    return bool(found)
-
-
-def _is_biography(content: str) -> bool:
-    """Whether a paragraph without quotation presents somebody by an office in the press, and asks to be in touch."""
-    found = re.match(r"(?:[A-Z][\w’'.-]+ ){2,4}(?:is|was|covers|writes|reports) ", content)
-    if not found or any(mark in content for mark in '“”"'):
+    text = content.casefold().removeprefix("the ")
+    rest = text.removeprefix(name.casefold().removeprefix("the "))
+    if len(rest) == len(text) or rest[:1] not in (" ", ","):
         return False
-    contact = re.search(
-        r"(?i)@\w|\bfollow (?:him|her|them)\b|\bwrite to\b|\btwitter\b|\breach(?:ed)? (?:him|her)?\b", content
-    )
-    return bool(re.search(_ROLES, content) and contact)
+    if rest.startswith(","):
+        rest = rest[1:].partition(",")[2] if "," in rest[1:_ASIDE] else ""
+    return bool(_ABOUT.intersection(words_of(rest[:_ASIDE])[:1]))
+
+
+def _is_biography(content: str, words: list[str]) -> bool:
+    """Whether a paragraph without quotation presents somebody by an office in the press, and asks to be in touch."""
+    if _ROLES.isdisjoint(words) or any(mark in content for mark in '“”"'):
+        return False
+    verb = next((at for at, word in enumerate(words[:6]) if word in _ABOUT), 0)
+    named = verb > 1 and all(word[0].isupper() for word in content.split()[:verb])
+    return named and any(sign in content.lower() for sign in _TOUCH)

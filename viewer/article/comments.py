@@ -94,7 +94,7 @@ def _is_thread(segments: Sequence[Segment], traits: Sequence[Traits], start: int
     return spoken > 0 and (2 * cue + nested + (handles * 3 >= len(speakers)) + (len(speakers) >= 4)) >= 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Marks:
     """The lines that software writes around comments: those with a time, those with ways to answer, bare numbers."""
 

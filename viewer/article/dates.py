@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -27,7 +28,7 @@ _DATE = (
     r"|\b(?P<day3>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[ -](?:de |of )?"
     + _MONTH.format(3)
     + r",?[ -](?:de )?(?P<year3>(?:19|20)\d\d)\b"
-    r"|\b(?P<day4>\d{1,2})(?P<mark>[./])(?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)\b"
+    r"|\b(?P<day4>\d{1,2})(?P<mark>[./-])(?P<month4>\d{1,2})[./-](?P<year4>(?:19|20)\d\d)\b"
 )
 TIME_OF_DAY = (
     r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s?h(?:\s?\d\d)?\b"
@@ -38,6 +39,7 @@ _LATER = (
     r"\W*(?:on|at|le|am|el|il)?\s*$"
 )
 _LATER_REACH = 30
+_DAY_OF_MONTH = r"\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?([^\W\d_]{3,10})|\b([^\W\d_]{3,10})\.? \d{1,2}\b"
 _OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -67,8 +69,20 @@ def date_in(text: str, day_first: bool | None = None) -> str | None:
 
 def names_month(text: str) -> bool:
     """Whether a day of a month stands in the text, with or without a year."""
-    found = re.finditer(r"\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?([^\W\d_]{3,10})|\b([^\W\d_]{3,10})\.? \d{1,2}\b", text)
-    return any((match[1] or match[2]).lower() in _month_numbers() for match in found)
+    return next(_days_of_months(text), None) is not None
+
+
+def spells_day_first(text: str) -> bool | None:
+    """Whether most days of months that a text spells out are like *3 May*, not *May 3*; None where it has none."""
+    orders = list(_days_of_months(text))
+    return None if not orders else 2 * sum(orders) > len(orders)
+
+
+def _days_of_months(text: str) -> Iterator[bool]:
+    """Yield for each day of a month in the text whether the day stands first."""
+    for found in re.finditer(_DAY_OF_MONTH, text):
+        if (found[1] or found[2]).lower() in _month_numbers():
+            yield bool(found[1])
 
 
 def is_update(text: str) -> bool:

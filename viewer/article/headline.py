@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from viewer.article.bylines import says_author
 from viewer.article.furniture import words_of
-from viewer.article.metadata import is_masthead
+from viewer.article.metadata import is_masthead, names_outlet
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
@@ -19,6 +19,7 @@ _FALLBACK_WORDS = 12
 _ABOVE = 2
 _BELOW = 8
 _BELOW_BYLINE_COST = 3.0
+_ABOVE_BYLINE_BONUS = 2.0
 
 
 def words_key(text: str) -> str:
@@ -55,10 +56,14 @@ def _score(
     score -= 2.0 * _crowded(segments, index)
     if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
         score += _REPEAT_BONUS
+    if index + 1 < first_body and (traits[index + 1].byline or traits[index + 1].dateline):
+        named = says_author(segment.content, words_of(segment.content), beside_date=False)
+        score += -_ABOVE_BYLINE_BONUS if named and index else _ABOVE_BYLINE_BONUS
     between = sum(
         1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)
     )
-    return score - _DISTANCE_COST * between
+    score -= _DISTANCE_COST * between
+    return score / 2 if index <= _ABOVE and names_outlet(segment.content) else score
 
 
 def _crowded(segments: Sequence[Segment], index: int) -> bool:

@@ -141,7 +141,7 @@ def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[M
         ),
         outlet=outlet,
         byline=byline,
-        published=facts.published or date_of(dated, day_first_in(dated, language)),
+        published=facts.published or date_of(dated, day_first_in(dated, facts.region or language, page.text)),
         language=language,
         warnings=warnings,
     )

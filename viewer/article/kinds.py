@@ -45,7 +45,7 @@ class Kinds:
     recognised: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Page:
     segments: Sequence[Segment]
     traits: Sequence[Traits]
@@ -53,7 +53,7 @@ class _Page:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Found:
     """The body with its first and last index, the index of the headline and its words, the lines that name authors."""
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from viewer.article.dates import date_in, is_update
+from viewer.article.dates import date_in, is_update, spells_day_first
 from viewer.article.furniture import furniture, outlet_words, words_of
 
 _SOURCE = (
@@ -26,7 +26,10 @@ _HOLDER = (
     r"([^.|,©]{3,60})"
 )
 _BARS = r"\s+[-–—|•·:›>]\s+|\s*\|\s*|\s{2,}"
-_NUMERIC = r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b"
+_NUMERIC = r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d\b"
+_ZONES = r"\b(?:BST|GMT|IST|CES?T|[ECMP][SD]?T)\b"
+_DAY_FIRST_ZONES = frozenset({"BST", "GMT", "IST", "CET", "CEST"})
+_MONTH_FIRST_REGIONS = frozenset({"us", "ph"})
 _TOP_LINES = 8
 _MASTHEAD_WORDS = 6
 _LOOKED_AT = 2000
@@ -34,6 +37,9 @@ _ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "der", "die", "das", "il", "lo", "de", "het", "ang", "o", "a"}
 )
 _OUTLET_ENDS = ("报", "報", "网", "網", "周刊", "新闻", "新聞", "电视台", "新聞網", "新聞社")
+_PUBLISHING = frozenset(
+    {"published", "posted", "publié", "publiée", "publicado", "veröffentlicht", "erschienen", "pubblicato", "edition"}
+)
 _NO_OUTLET = frozenset(
     {"facebook", "twitter", "instagram", "youtube", "google", "whatsapp", "linkedin", "pinterest", "flipboard"}
     | {"reddit", "telegram", "viber", "apple", "android", "disqus", "wordpress", "gmail", "getty", "reuters", "afp"}
@@ -82,6 +88,12 @@ def is_masthead(line: str) -> bool:
     name = masthead_name(line)
     rest = words_of(line)[len(words_of(name)) :] if name else []
     return len(rest) > 1 and rest[0] in _ARTICLES and _names_outlet(" ".join(rest))
+
+
+def names_outlet(line: str) -> bool:
+    """Whether a short line, up to a bar or dash, sounds like the name of an outlet."""
+    name = masthead_name(line)
+    return bool(name) and _names_outlet(name or "")
 
 
 def _masthead_score(name: str, index: int, top: Sequence[str], lines: Sequence[str]) -> int:
@@ -189,13 +201,30 @@ def date_of(lines: Iterable[str], day_first: bool | None = None) -> str | None:
     return update
 
 
-def day_first_in(lines: Iterable[str], language: str) -> bool | None:
-    """Return whether numbers like 3/4/2020 name the day first: by the language, else by a date that is certain."""
-    if language not in ("en", "und"):
+def publishing_lines(above: Iterable[str], below: Iterable[str]) -> list[str]:
+    """Return the lines of a page without a dateline that may still date the article.
+
+    Above the text that is any line; below it only one that speaks of publishing, for events are announced there too.
+    """
+    return [*above, *(line for line in below if not _PUBLISHING.isdisjoint(words_of(line[:_LOOKED_AT])))]
+
+
+def day_first_in(lines: Iterable[str], language: str, text: str = "") -> bool | None:
+    """Return whether numbers like 3/4/2020 name the day first, None where nothing tells.
+
+    The language tells, with its region; else a date whose order is certain, a time zone, or how ``text`` spells dates.
+    """
+    stated = [line[:_LOOKED_AT] for line in lines]
+    numbers = [found for line in stated for found in re.finditer(_NUMERIC, line)]
+    if not numbers:
+        return None
+    if not language.lower().startswith(("en", "und")):
         return True
-    for line in lines:
-        for found in re.finditer(_NUMERIC, line[:_LOOKED_AT]):
-            first, second = int(found[1]), int(found[2])
-            if max(first, second) > 12:
-                return first > second
-    return None
+    for found in numbers:
+        if max(int(found[1]), int(found[2])) > 12:
+            return int(found[1]) > int(found[2])
+    region = language.lower().partition("-")[2]
+    if region:
+        return region not in _MONTH_FIRST_REGIONS
+    zone = next((named[0] for line in stated if (named := re.search(_ZONES, line))), None)
+    return zone in _DAY_FIRST_ZONES if zone else spells_day_first(text)

@@ -37,13 +37,17 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page says of its article; ``titles`` are all forms of its headline, best first."""
+    """What a page says of its article.
+
+    ``titles`` are all forms of its headline, best first; ``region`` is a language tag that names a country too.
+    """
 
     titles: tuple[str, ...] = ()
     outlet: str | None = None
     byline: str | None = None
     published: str | None = None
     language: str | None = None
+    region: str | None = None
 
 
 def facts_of(tree: HtmlElement) -> PageFacts:
@@ -60,6 +64,7 @@ def facts_of(tree: HtmlElement) -> PageFacts:
         byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS) or _marked_author(tree)),
         published=_published(tree, metas, data),
         language=_language(tree, metas),
+        region=tag if (tag := _stated_language(tree, metas)) and "-" in tag else None,
     )
 
 
@@ -172,7 +177,13 @@ def _published(tree: HtmlElement, metas: dict[str, str], data: dict[str, Any]) -
 
 
 def _language(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    tag = (_stated_language(tree, metas) or "").partition("-")[0]
+    return tag or None
+
+
+def _stated_language(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    """Return the language tag that a page states, with its region, in small letters."""
     root = tree.getroottree().getroot()
     value = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale") or ""
-    tag = re.split(r"[-_]", value.strip().lower())[0]
-    return tag if re.fullmatch(r"[a-z]{2,3}", tag) else None
+    tag = value.strip().lower().replace("_", "-")
+    return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else None

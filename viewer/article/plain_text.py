@@ -14,13 +14,14 @@ from viewer.article.kinds import Kinds, kinds_of
 from viewer.article.language import language_of
 from viewer.article.limits import TEXT_CHARACTERS
 from viewer.article.messages import Message
-from viewer.article.metadata import date_of, day_first_in, outlet_of
+from viewer.article.metadata import date_of, day_first_in, outlet_of, publishing_lines
 from viewer.article.model import Article, Paragraph
 from viewer.article.problems import ReadProblem
 from viewer.article.segments import Segment, segments_of
 
 EMPTY = Message("There is no text here. Choose a file with text in it, or paste some.")
 _FIRST_PARAGRAPHS = 12
+_DATED_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,23 @@ def _article(text: str, segments: list[Segment], title: str, stated: Stated, war
         ),
         outlet=outlet,
         byline=byline,
-        published=stated.published or date_of(dated, day_first_in(dated, language)),
+        published=stated.published or _published(segments, found, dated, language),
         language=language,
         warnings=warnings if found.recognised else (*warnings, reasons.NO_BODY),
     )
+
+
+def _published(segments: Sequence[Segment], found: Kinds, dated: Sequence[str], language: str) -> str | None:
+    """Return the date that the datelines state, else one among the other lines around the text."""
+    day_first = day_first_in(dated, language, " ".join(segment.text for segment in segments))
+    day = date_of(dated, day_first)
+    if day:
+        return day
+    aside = [i for i, (kind, _) in enumerate(found.kinds) if kind == "boilerplate" and i not in found.comments]
+    first = next((i for i, (kind, _) in enumerate(found.kinds) if kind == "body"), 0)
+    short = [i for i in aside if len(segments[i].text) <= _DATED_LENGTH]
+    above, below = ([segments[i].text for i in short if (i < first) == side] for side in (True, False))
+    return date_of(publishing_lines(above, below), day_first)
 
 
 def _found_title(segments: Sequence[Segment], found: Kinds) -> str:

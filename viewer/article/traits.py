@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from viewer.article.bylines import BY, BY_OPENERS
+from viewer.article.bylines import BY, BY_OPENERS, CHINESE
 from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
 from viewer.article.segments import Segment
@@ -22,10 +22,19 @@ _LONE_PICTURE = (
 _PRICE = (
     r"(?i)[£$€₱¥]\s?\d[\d.,]*p?\s?(?:/|a|per|every)\s?(?:day|week|month|year|issue)\b|\bfree of charge\b|\bfree for \d"
 )
+_PLAYERS = ("▶", "►", "🎧", "📷")
+_PLAYER = r"(?i)[(\[](?:video|gallery|photos|podcast|audio|listen|watch)[)\]]$"
+_CLAUSES = r"[.!?:…]\s+"
+_OFFERED = frozenset(
+    {"newsletter", "newsletters", "letter", "bulletin", "digest", "briefing", "podcast", "app", "inbox", "membership"}
+    | {"subscription", "emails", "alerts", "members", "membership", "subscribers"}
+)
+_YOU = frozenset({"you", "your", "you'll", "you're", "you've"})
 _GAPS = r"\s{2,}|\t+"
 _TEASER_WORDS = 24
 _LINK_WORDS = 3
-_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_IDEOGRAPH = "[\u3040-\u9fff]"
+_FIRST_CJK, _LAST_CJK = "\u3040", "\u9fff"
 _TRAILS = (" > ", " » ", " › ", " → ", " | ", " / ")
 _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "my", "here"})
 
@@ -76,15 +85,23 @@ _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
+_LABELS = frozenset(
+    {"author", "source", "editor", "reporter", "writer", "time", "date", "published", "updated", "byline"}
+    | {"authors", "reporters", "writers", "editors", "sources", "bylines"}
+)
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
 _POSTED = (
     r"(?i)(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|date|filed)\b|\bon\b)"
 )
+_COINS = frozenset("£$€₱¥")
 _SMALL_IN_NAMES = frozenset(
     {"and", "de", "van", "von", "der", "bin", "al", "la", "le", "di", "del", "da", "of", "the", "for"}
 )
-_CONTACT = r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+_CONTACT = (
+    r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+    r"|\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b"
+)
 
 _PROSE_WORDS = 8
 _SHORT_WORDS = 12
@@ -94,7 +111,7 @@ _FURNITURE_WORDS = 60
 _LOOKED_AT = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Traits:
     """Marks of one paragraph; ``words`` counts words, the others are what their names say."""
 
@@ -125,7 +142,7 @@ def traits_of(segment: Segment) -> Traits:
     """Return the marks of a paragraph."""
     content = segment.content
     words = words_of(content[:_LOOKED_AT])
-    count = len(words) if content.isascii() else max(len(words), len(_CJK.findall(content[:_LOOKED_AT])) // 2)
+    count = max(len(words), _ideographs(content) // 2)
     sentence = ends_sentence(content)
     byline = is_byline(content, words)
     numbered = segment.bullet[:1].isdigit()  # The day of a date is no list mark: *5. Oktober 2021*.
@@ -143,6 +160,11 @@ def traits_of(segment: Segment) -> Traits:
         dateline=dateline,
         to_reader=_is_to_reader(content, words),
     )
+
+
+def _ideographs(content: str) -> int:
+    """How many characters are of the scripts that put no space between words; about two of them make a word."""
+    return 0 if content.isascii() else len(re.findall(_IDEOGRAPH, content[:_LOOKED_AT]))
 
 
 def ends_sentence(content: str) -> bool:
@@ -174,7 +196,7 @@ def _is_trail(content: str, words: list[str], sentence: bool) -> bool:
         return False
     if content.count(">") > 1 or any(content.count(mark) > 1 for mark in _TRAILS):
         return True
-    if not content.isascii() and _CJK.match(content):
+    if _FIRST_CJK <= content[0] <= _LAST_CJK:
         links = content.split()
         return len(links) > 2 and max(map(len, links)) <= 2 * _LINK_WORDS
     links = re.split(_GAPS, content) if "  " in content or "\t" in content else []
@@ -198,18 +220,44 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
     lists = furniture()
     if lists.within("strong", words):
         return _is_meant(words)
-    if not _READER.isdisjoint(words) and re.search(_PRICE, content) and _sells(content, words):
+    if _offers(content, words):
         return True
     asked = lists.count("ask", words)
     if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
-        return len(words) <= 12 or (asked > 1 and len(words) <= 40)
+        return len(words) <= (12 if content.endswith(".") else 16) or (asked > 1 and len(words) <= 40)
     brief = len(words) <= 2 * _SHORT_WORDS or not _READER.isdisjoint(words)
     return brief and lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
 
 
-def _sells(content: str, words: list[str]) -> bool:
-    """Whether a line with a price speaks like an advertisement: it starts with an order, or says how to buy."""
-    return furniture().whole("start", words[:1]) or bool(re.search(_CONTACT, content)) or content.endswith("!")
+def _offers(content: str, words: list[str]) -> bool:
+    """Whether a line offers the reader something of the outlet's own: a letter, a price, somebody to write to."""
+    readers = _READER.intersection(words)
+    if content.startswith(_PLAYERS) or (content.endswith((")", "]")) and re.search(_PLAYER, content)):
+        return True
+    if not content.endswith(".") and len(words) <= 2 * _SHORT_WORDS and _ends_with_order(content, words):
+        return True
+    if not readers:
+        return False
+    if not _OFFERED.isdisjoint(words) and len(readers) > 1 and not _YOU.isdisjoint(words) and len(words) <= 40:
+        return True
+    if len(words) <= 2 * _SHORT_WORDS and "?" in content and re.search(_CONTACT, content):
+        return True
+    return not _COINS.isdisjoint(content) and bool(re.search(_PRICE, content)) and _sells(content)
+
+
+def _sells(content: str) -> bool:
+    """Whether a line with a price speaks like an advertisement: it gives an order, or says how to buy."""
+    orders = any(furniture().whole("start", words_of(part)[:1]) for part in re.split(_CLAUSES, content))
+    return orders or bool(re.search(_CONTACT, content)) or content.endswith("!")
+
+
+def _ends_with_order(content: str, words: list[str]) -> bool:
+    """Whether a line ends with a link in words: *The week in five minutes. Sign up*."""
+    lists = furniture()
+    if not any(lists.whole("whole", words[-length:]) for length in (1, 2, 3)):
+        return False
+    parts = re.split(_CLAUSES, content)
+    return len(parts) > 1 and furniture().whole("whole", words_of(parts[-1]))
 
 
 def _is_meant(words: list[str]) -> bool:
@@ -278,10 +326,12 @@ def is_dateline(content: str, words: int) -> bool:
 
 def is_byline(content: str, words: list[str]) -> bool:
     """Whether a line says who wrote the article."""
+    if not content.isascii() and re.match(CHINESE, content):
+        return True
     if content.startswith("(") and len(words) <= _FURNITURE_WORDS and re.match(_CREDITS_END, content):
         return True
     if len(words) <= 2 * _BYLINE_WORDS and (":" in content or "：" in content):
-        labels = len(re.findall(_LABEL, content))
+        labels = 0 if _LABELS.isdisjoint(words) and content.isascii() else len(re.findall(_LABEL, content))
         if labels > 1 or (labels and len(words) <= _BYLINE_WORDS and re.match(_ONE_LABEL, content)):
             return True
     return 2 <= len(words) <= _BYLINE_WORDS and words[0] in BY_OPENERS and _names_somebody(content, len(words))

@@ -16,9 +16,29 @@ _AGO = (
     r"|\b\d+ ?(?:秒|分钟|小时|天|周|个月|年)前|(?:قبل|منذ) \w+|\bnakaraang \w+"
     r"|\b(?:yesterday|today|gestern|heute|hier|aujourd'hui|ayer|hoy|ontem|hoje|ieri|oggi|kahapon|kanina)\b.{0,8}\d"
 )
-_SAYS = (
-    r"(?i)\b(?:says|wrote|said|writes|commented|a écrit|écrit|dit|schrieb|schreibt|sagt|escribió|escribe|dice|dijo"
-    r"|scrive|schreef|ayon kay) ?:?$"
+_SAYS = frozenset(
+    {"says", "wrote", "said", "writes", "commented", "écrit", "dit", "schrieb", "schreibt", "sagt", "escribió"}
+    | {"escribe", "dice", "dijo", "scrive", "schreef"}
+)
+_AGO_WORDS = frozenset(
+    {
+        "ago",
+        "just",
+        "il",
+        "vor",
+        "hace",
+        "há",
+        "ilang",
+        "fa",
+        "geleden",
+        "sedan",
+        "siden",
+        "назад",
+        "nakaraang",
+        "a",
+        "an",
+    }
+    | {"one", "few", "قبل", "منذ"}
 )
 _RANK = r"^(?:#\s?\d+\b|№\s?\d+|\d+[.)])\s*"
 _HANDLE = r"(?=.*[\d_$@])[\w$@.-]{3,30}$|[a-z][a-z.-]{2,20}$|(?i:guest|anonymous|user|reader)\b.*$"
@@ -52,8 +72,10 @@ def is_stamp(content: str, words: list[str]) -> bool:
     """Whether a line says only when a comment was written, and perhaps by whom."""
     if not 1 <= len(words) <= _STAMP_WORDS or len(content) > _LINE_LENGTH:
         return False
-    if re.search(_SAYS, content) and len(words) <= 2 * _NAME_WORDS:
+    if words[-1] in _SAYS and len(words) <= 2 * _NAME_WORDS:
         return True
+    if _AGO_WORDS.isdisjoint(words) and not any(map(str.isdigit, content)):
+        return False
     bare = without_dates(content)
     dated = len(bare) < len(content) and (date_in(content) is not None or bool(re.search(TIME_OF_DAY, content)))
     if not dated and not re.search(_AGO, content) and not names_month(content):
