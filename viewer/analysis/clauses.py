@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -15,13 +16,15 @@ _BREAK = re.compile(
     r"|\s(?=(?:after|because|while|until|before|although|whose|which)\b)"
 )
 _LEAST_WORDS = 5
-_AT_MOST = 80.0
+_MOST = 40
+"""Breaks looked for in one sentence; a list of more is no sentence."""
+_AT_MOST = 77.0
 """What it is worth that one clause says the same: less than the same sentence as a whole."""
 
 
 def clauses(text: str) -> Iterator[str]:
     """Give the clauses of some length of a sentence that has more than one: each one, and each with all before it."""
-    breaks = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
+    breaks = [(found.start(), found.end()) for found in islice(_BREAK.finditer(text), _MOST)]
     if not breaks:
         return
     starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]

@@ -47,7 +47,7 @@ _FIGURES, _NEGATED, _NAMES = 2, 6, 4
 _CHARACTERS = 0x110000
 _TOGETHER = 100_000
 """Pairs looked at in one go."""
-_BLOCK = 24_000_000
+_BLOCK = 12_000_000
 """Cells of the table that marks which sentence holds which word; bounds the memory."""
 
 

@@ -27,7 +27,7 @@ _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
 """Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
-_INSIDE, _INSIDE_WORDS = 80.0, 5
+_INSIDE, _INSIDE_WORDS = 77.0, 5
 """A sentence of some words that stands word for word inside another one matches it: trimmed, or joined to more."""
 _ALL = 0.999
 _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
@@ -81,7 +81,7 @@ def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, th
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
     shared = overlaps(reader, a, b, i, j)
     partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
-    partly &= np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
+    partly &= (shared.evidence >= _LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
     rest = i[partly], j[partly]
     may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
     possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
