@@ -280,8 +280,28 @@ def test_without_a_display_the_line_for_a_picture_is_given(
     assert run(["open", "my article.html", "b.txt"]) == 2
     err = capsys.readouterr().err
     assert len(err.splitlines()) == 1
-    assert "viewer picture 'my article.html' b.txt -o comparison.png" in err
+    assert "-m viewer picture 'my article.html' b.txt -o comparison.png" in err
     assert window.calls == []
+
+
+@pytest.mark.parametrize(
+    ("called", "on_path", "told"),
+    [
+        ("/env/bin/viewer", "/env/bin/viewer", "viewer picture"),
+        ("/env/bin/viewer", None, "/env/bin/viewer picture"),
+        ("/my env/bin/viewer", "/usr/bin/viewer", "'/my env/bin/viewer' picture"),
+    ],
+)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_the_line_that_is_told_can_be_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], called: str, on_path: str | None, told: str
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "argv", [called])
+    monkeypatch.setattr("shutil.which", lambda name: on_path)
+    assert run(["open", "a.txt"]) == 2
+    assert f": {told} a.txt -o comparison.png" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")

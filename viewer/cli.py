@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -52,11 +53,21 @@ def _open(arguments: argparse.Namespace) -> int:
     if not _has_display():
         return _wrong(
             "There is no display to open a window on; make a picture instead: "
-            f"viewer picture {_shown(arguments.paths)} -o comparison.png"
+            f"{_program()} picture {_shown(arguments.paths)} -o comparison.png"
         )
     if missing := _missing_for_x11():
-        return _wrong(f"System libraries are missing: {missing}; “viewer doctor” says how to install them.")
+        return _wrong(f"System libraries are missing: {missing}; “{_program()} doctor” says how to install them.")
     return _with_qt(lambda: _open_window(arguments))
+
+
+def _program() -> str:
+    """Return how this program was called, so that a line it tells can be run as it stands."""
+    from shlex import quote
+
+    called = Path(sys.argv[0])
+    if called.stem != "viewer":
+        return f"{quote(sys.executable)} -m viewer"
+    return "viewer" if shutil.which("viewer") == str(called.absolute()) else quote(str(called))
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
@@ -327,9 +338,9 @@ def _with_qt(command: Callable[[], int]) -> int:
     except ImportError as error:
         lacking = str(error).partition(": cannot open shared object file")[0]
         if lacking != str(error):
-            return _wrong(f"The system library {lacking} is missing; “viewer doctor” says how to install it.")
+            return _wrong(f"The system library {lacking} is missing; “{_program()} doctor” says how to install it.")
         if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6"):
-            return _wrong("PySide6 is not installed, or not fully; “viewer doctor” says what is missing.")
+            return _wrong(f"PySide6 is not installed, or not fully; “{_program()} doctor” says what is missing.")
         raise
 
 

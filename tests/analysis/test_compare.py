@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_compared(tmp_path: P
 
 def test_kinds_follow_the_words_not_the_letters() -> None:
     def kind(a: str, b: str) -> str:
-        return described(SentenceRef(0, 0), SentenceRef(1, 0), 80, words_of(a), words_of(b)).kind
+        return described(SentenceRef(0, 0), SentenceRef(1, 0), 80, (a, b), (words_of(a), words_of(b))).kind
 
     assert kind("The dyke broke at noon.", "the dyke  broke at noon") == "verbatim"
     assert kind("The old dyke broke at noon.", "The dyke broke at noon today.") == "edited"

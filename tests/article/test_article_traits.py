@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.article.bylines import byline_of
 from viewer.article.dates import date_in
-from viewer.article.metadata import byline_of, outlet_of
+from viewer.article.metadata import outlet_of
 from viewer.article.segments import segments_of
 from viewer.article.traits import Traits, traits_of
 

@@ -8,7 +8,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import analysing, importing, painting, pixels, starting
+from tests.benchmarks import analysing, importing, matching, painting, pixels, starting
 
 BENCHMARKS = {
     "first_paint": starting.first_paint,
@@ -22,6 +22,10 @@ BENCHMARKS = {
     "import_memory": importing.import_memory,
     "retune": importing.retune,
     "pixels": pixels.pixels,
+    "match_many": matching.match_many,
+    "match_memory": matching.match_memory,
+    "match_small": matching.match_small,
+    "article_pair": matching.article_pair,
 }
 
 

@@ -22,7 +22,7 @@ class Figure:
         return self.value is None or self.value <= self.target
 
     def to_json(self, name: str) -> dict[str, Any]:
-        value = None if self.value is None else round(self.value, 3)
+        value = None if self.value is None else round(self.value, 4)
         record = {"name": name, "value": value, "target": self.target, "holds": self.value is not None and self.holds}
         return {**record, "note": self.note} if self.note else record
 

@@ -36,12 +36,23 @@ def write_articles(folder: Path, count: int, words: int = 600) -> list[Path]:
 def long_text(words: int, seed: int = 0) -> str:
     """Return paragraphs with so many words in all."""
     source = sample_paragraphs()
-    random.Random(seed).shuffle(source)
+    chance = random.Random(seed)
+    chance.shuffle(source)
+    vocabulary = [word for paragraph in source for word in paragraph.split() if word.islower() and word.isalpha()]
     chosen, count = [], 0
     while count < words:
-        chosen.append(source[len(chosen) % len(source)])
+        paragraph = source[len(chosen) % len(source)]
+        chosen.append(paragraph if len(chosen) < len(source) else _other_words(paragraph, vocabulary, chance))
         count += len(chosen[-1].split())
     return "\n\n".join(chosen)
+
+
+def _other_words(paragraph: str, vocabulary: list[str], chance: random.Random) -> str:
+    """Return a paragraph with most of its common words exchanged: real texts do not repeat themselves."""
+    swapped = (
+        chance.choice(vocabulary) if word.islower() and chance.random() < 0.8 else word for word in paragraph.split()
+    )
+    return " ".join(swapped)
 
 
 def article_of(words: int, seed: int = 0) -> Article:

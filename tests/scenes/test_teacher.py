@@ -65,7 +65,12 @@ def bring_pages(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
         lambda: len(window.strip.panes) == 3 and window.story.title == read_article(PAGES[0]).title, timeout=LONG
     )
-    qtbot.waitUntil(lambda: window.story.comparison is not None, timeout=LONG)
+    wait_for_marks(qtbot, window)
+
+
+def wait_for_marks(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait for the marks of all articles; before, there may be those of some."""
+    qtbot.waitUntil(lambda: window.story.comparison is not None and not window.marking.running, timeout=LONG)
 
 
 def key(window: MainWindow, which: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -93,10 +98,41 @@ def test_step_1_last_weeks_story_is_there_and_three_dropped_pages_become_columns
     assert folded
     assert all(block.folded for block in folded)
     tops = [pane.text.top_offset() for pane in window.strip.panes]
-    qtbot.waitUntil(lambda: window.story.comparison is not None, timeout=LONG)
+    wait_for_marks(qtbot, window)
     assert "marking 1 of 3" in seen
     assert [pane.text.top_offset() for pane in window.strip.panes] == tops, "nothing jumps"
     assert all(pane.text.marks.entities.spans for pane in window.strip.panes)
+
+
+def test_step_1_marks_arrive_column_by_column_and_nothing_jumps(qtbot: QtBot, window: MainWindow):
+    drop(window, PAGES)
+    qtbot.waitUntil(lambda: len(window.strip.panes) == 3, timeout=LONG)
+    qtbot.waitUntil(lambda: window.story.comparison is not None, timeout=LONG)
+    first, second, third = window.strip.panes
+    assert window.marking.running
+    assert first.text.marks.sentences.spans
+    assert second.text.marks.sentences.spans
+    assert not third.text.marks.sentences.spans
+    assert "matched" not in third.head.meta.text()
+    assert window.status.found.text() == "marking 3 of 3"
+    first.text.setFocus()
+    key(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert window.story.current is not None
+    words = window.story.comparison.sentence_text(window.story.current)
+    shared = max(window.story.comparison.entities, key=lambda entity: (entity.shared, len(entity.mentions)))
+    window.story.choose_entity(shared)
+    assert not third.ghost.isVisible(), "nobody has looked there yet"
+    first.text.scroll_to(first.text.scroll_value + 40)
+    tops = [pane.text.scroll_value for pane in window.strip.panes]
+    with qtbot.waitSignal(window.story.comparison_changed, timeout=LONG):
+        pass
+    assert [pane.text.scroll_value for pane in window.strip.panes] == tops
+    assert window.story.comparison.sentence_text(window.story.current) == words
+    assert window.story.entity is not None
+    assert set(shared.mentions) <= set(window.story.entity.mentions)
+    wait_for_marks(qtbot, window)
+    assert third.text.marks.sentences.spans
+    assert "matched" in third.head.meta.text()
 
 
 def test_step_2_a_chip_goes_off_and_on_and_a_name_lights_up_in_all_columns(qtbot: QtBot, window: MainWindow):

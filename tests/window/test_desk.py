@@ -11,7 +11,7 @@ from stubs import comparison, sample_articles
 from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.library import Library, LibraryProblem
-from viewer.window.desk import NOT_KEPT, Desk, passage_of
+from viewer.window.desk import NO_STORY, NOT_KEPT, Desk, passage_of
 from viewer.window.story import OpenStory
 
 ARTICLES = sample_articles()
@@ -207,12 +207,27 @@ def test_undoing_works_after_reopening(desk: Desk, reopened: Callable[[], Desk])
     assert again.story.notes == ()
 
 
-def test_undoing_a_story_away_does_no_harm(desk: Desk) -> None:
-    while desk.undo() is not None:
-        assert len(desk.story.articles) == 3
-    desk.rename("Ghost")
+def test_undo_never_takes_the_open_story_away(qtbot: QtBot, desk: Desk, reopened: Callable[[], Desk]) -> None:
     desk.story.move_article(2, 0)
-    assert len(desk.story.articles) == 3
+    with qtbot.assertNotEmitted(desk.told):
+        while desk.undo() is not None:
+            assert len(desk.story.articles) == 3
+        desk.rename("The wall")
+        desk.story.move_article(2, 0)
+        desk.add_note(0, 0, 7)
+    again = reopened()
+    assert again.story.title == "The wall"
+    assert outlets(again)[0] == "Island Ferry News"
+    assert len(again.story.notes) == 1
+
+
+def test_another_story_can_be_undone(desk: Desk, library: Library) -> None:
+    first = desk.story_id
+    desk.open_articles(ARTICLES[:2], "Two")
+    assert first is not None
+    desk.open_kept(first)
+    assert desk.undo() == "create_story"
+    assert [story.id for story in library.stories()] == [first]
 
 
 def test_the_notes_of_another_story_stay_there(desk: Desk) -> None:
@@ -233,12 +248,20 @@ def test_without_a_library_it_says_so(qtbot: QtBot) -> None:
         lambda: desk.set_kind(0, 1, "boilerplate"),
         lambda: desk.reject(desk.story.comparison.matches[0]),  # type: ignore[union-attr]
         lambda: desk.add_note(0, 0, 7),
+        lambda: desk.rename("The wall"),
     ):
         with qtbot.waitSignal(desk.told) as told:
             change()
         assert told.args == [NOT_KEPT]
     assert desk.undo() is None
     assert desk.position() == {}
+
+
+def test_without_articles_there_is_no_story_to_rename(qtbot: QtBot, library: Library) -> None:
+    desk = Desk(OpenStory(), library)
+    with qtbot.waitSignal(desk.told) as told:
+        desk.rename("The wall")
+    assert told.args == [NO_STORY]
 
 
 def broken(*_args: object, **_named: object) -> None:

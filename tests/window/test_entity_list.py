@@ -208,3 +208,19 @@ def test_moving_the_threshold_leaves_the_list_alone(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(names._model.modelReset):
         story.set_threshold(50)
     assert names.view.selectedIndexes()[0].data() == "Nordholm"
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_names_that_arrive_do_not_move_the_list_under_the_reader(qtbot: QtBot, chosen: bool) -> None:
+    story = sample_story()
+    known = comparison(story.articles)
+    many = tuple(replace(e, id=f"{e.id}.{n}", name=f"{e.name} {n}") for n in range(12) for e in known.entities)
+    story.set_comparison(replace(known, entities=many[:-5]))
+    names = shown(qtbot, story)
+    if chosen:
+        story.choose_entity(many[0])
+    bar = names.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(200)
+    story.set_comparison(replace(known, entities=many))
+    assert bar.value() == 200

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from viewer.article.messages import Message
+from viewer.window import jobs
 from viewer.window.jobs import WorkerClient
 
 SCRIPT = """
-import json, os, pathlib, sys
+import json, os, pathlib, sys, time
 deaths = pathlib.Path(sys.argv[1])
 for line in sys.stdin:
     request = json.loads(line)
@@ -27,6 +29,11 @@ for line in sys.stdin:
         sys.stdin.read()
     if request["do"] == "cancel":
         continue
+    if request["do"] == "nap":
+        time.sleep(1)
+    if request["do"] == "chatter":
+        print('Loading model...\\n\\n{"job": \\n{"job": []}\\n[1]\\n17\\n{"job": 1}\\n{"ok": 1}', flush=True)
+        sys.stdout.buffer.write(b"\\xff\\xfe\\n" + b"[" * 100_000 + b"\\n")
     if request["do"] == "progress":
         print(json.dumps({"job": job, "progress": [1, 2]}), flush=True)
     if request["do"] == "problem":
@@ -144,6 +151,52 @@ def test_a_slow_job_is_stopped_and_the_next_one_runs(qtbot: QtBot, client: Worke
     qtbot.waitUntil(lambda: slow.any and told.any)
     assert "took longer" in slow.failures[0]
     assert told.answers == ["next"]
+
+
+def test_the_time_of_a_job_begins_when_the_worker_comes_to_it(qtbot: QtBot, client: WorkerClient) -> None:
+    nap, told = Told(), Told()
+    number = client.ask({"do": "nap"}, nap.done, nap.failures.append)
+    client.ask({"do": "nap", "words": "short"}, told.done, told.failures.append, limit=1600)
+    qtbot.waitUntil(lambda: client._process is not None and client._process.state() == QProcess.ProcessState.Running)
+    client.cancel(number)
+    qtbot.waitUntil(lambda: told.any)
+    assert (nap.any, told.answers, told.failures) == (False, ["short"], [])
+
+
+def test_a_cancelled_job_that_goes_on_is_stopped_and_the_others_are_not_blamed(
+    qtbot: QtBot, client: WorkerClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "CANCEL_LIMIT", 200)
+    slow, dropped, told = Told(), Told(), Told()
+    number = client.ask({"do": "hang"}, slow.done, slow.failures.append)
+    other = client.ask({"do": "hang"}, dropped.done, dropped.failures.append)
+    client.ask({"do": "echo", "words": "next"}, told.done, told.failures.append)
+    client.cancel(other)
+    client.cancel(number)
+    with qtbot.assertNotEmitted(client.restarted):
+        qtbot.waitUntil(lambda: told.any)
+    assert (told.answers, told.failures) == (["next"], [])
+    assert not slow.any
+    assert not dropped.any
+
+
+def test_a_cancelled_job_that_kills_its_worker_is_not_asked_again(
+    qtbot: QtBot, client_that_dies: Client, tmp_path: Path
+) -> None:
+    client, dropped, told = client_that_dies(1), Told(), Told()
+    number = client.ask({"do": "die"}, dropped.done, dropped.failures.append)
+    client.ask({"do": "echo", "words": "next"}, told.done, told.failures.append)
+    client.cancel(number)
+    qtbot.waitUntil(lambda: told.any)
+    assert (told.answers, dropped.any) == (["next"], False)
+    assert (tmp_path / "asked.txt").read_text("utf-8").split().count("die") == 1
+
+
+def test_lines_that_are_no_replies_are_passed_over(qtbot: QtBot, client: WorkerClient) -> None:
+    told = Told()
+    client.ask({"do": "chatter", "words": "heard"}, told.done, told.failures.append)
+    qtbot.waitUntil(lambda: told.any)
+    assert (told.answers, told.failures) == (["heard"], [])
 
 
 def test_a_cancelled_job_is_never_told(qtbot: QtBot, client: WorkerClient) -> None:

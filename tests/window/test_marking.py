@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import FakeWorker, compared, long_article
 from pytestqt.qtbot import QtBot
 
 from viewer.analysis.model import Settings, to_cache
+from viewer.analysis.record import Analysis
 from viewer.article.messages import Message
 from viewer.article.model import PARAGRAPH_KINDS
 from viewer.library import Library, LibraryProblem
@@ -47,12 +49,12 @@ def test_articles_are_analysed_then_compared(story: OpenStory) -> None:
     assert progress[-1] == (2, 2)
 
 
-def test_the_comparison_gets_the_analyses_in_the_order_of_the_articles(story: OpenStory) -> None:
+def test_articles_are_analysed_in_the_order_of_their_panes(story: OpenStory) -> None:
+    story.move_article(1, 0)
     marking, worker, _ = marking_of(story)
     marking.run()
-    worker.answer(2)
-    worker.answer(1)
-    request = worker.answer()
+    first, second, request = (worker.answer() for _ in range(3))
+    assert [first["article"]["text"], second["article"]["text"]] == [a.text for a in reversed(story.articles)]
     assert [analysis["of"] for analysis in request["analyses"]] == [article.id for article in story.articles]
 
 
@@ -81,7 +83,8 @@ def test_only_the_article_that_is_new_is_analysed(story: OpenStory, library: Lib
     story.add_article(long_article(2, 2))
     marking, worker, progress = marking_of(story, library)
     marking.run()
-    assert [worker.answer()["do"] for _ in range(2)] == ["analyse", "compare"]
+    assert [worker.answer()["do"] for _ in range(3)] == ["compare", "analyse", "compare"]
+    assert not worker.asked
     assert progress[-1] == (3, 3)
 
 
@@ -106,7 +109,7 @@ def test_cancelling_stops_the_jobs_and_is_told(qtbot: QtBot, story: OpenStory) -
     marking.run()
     with qtbot.waitSignal(marking.stopped):
         marking.cancel()
-    assert worker.cancelled == [1, 2]
+    assert worker.cancelled == [1]
     assert not marking.running
     with qtbot.assertNotEmitted(marking.stopped):
         marking.cancel()
@@ -115,10 +118,9 @@ def test_cancelling_stops_the_jobs_and_is_told(qtbot: QtBot, story: OpenStory) -
 def test_a_result_nobody_waits_for_is_dropped(story: OpenStory) -> None:
     marking, worker, _ = marking_of(story)
     marking.run()
-    late = [worker.asked[number] for number in (1, 2)]
+    _request, done, _failed = worker.asked[1]
     marking.cancel()
-    for _request, done, _failed in late:
-        done({"analysis": {}})
+    done({"analysis": {}})
     assert story.comparison is None
     assert not worker.asked
 
@@ -146,17 +148,138 @@ def test_a_story_that_is_closed_while_it_is_marked_is_left_alone(story: OpenStor
     assert not marking.running
 
 
-def test_a_failure_ends_the_marking_and_is_told_once(qtbot: QtBot, story: OpenStory) -> None:
+def test_an_article_that_cannot_be_analysed_is_named_and_the_others_are_compared(
+    story: OpenStory, library: Library
+) -> None:
+    story.add_article(long_article(2, 2, outlet="The Broken Post"))
+    story.move_article(2, 0)
+    marking, worker, progress = marking_of(story, library)
+    told: list[Message] = []
+    marking.failed.connect(told.append)
+    marking.run()
+    worker.fail("It broke.")
+    answered = [worker.answer() for _ in range(3)]
+    assert [request["do"] for request in answered] == ["analyse", "analyse", "compare"]
+    last = answered[-1]
+    assert [analysis.get("of") for analysis in last["analyses"]] == [a.id for a in story.articles[:2]] + [None]
+    assert Analysis.from_json(last["analyses"][2]).sentences == ()
+    assert story.comparison is not None
+    assert told == ["The Broken Post has no marks, because it could not be analysed: It broke."]
+    assert progress[-1] == (3, 3)
+    assert not marking.running
+    assert not marking.show_kept(), "what lacks an article is not kept"
+
+
+def test_an_article_that_cannot_be_analysed_is_tried_once_more_only_when_the_reader_says_so(story: OpenStory) -> None:
+    marking, worker, _ = marking_of(story)
+    told: list[Message] = []
+    marking.failed.connect(told.append)
+    marking.run()
+    worker.fail()
+    worker.answer()
+    worker.answer()
+    marking.run()
+    assert worker.answer()["do"] == "compare"
+    assert len(told) == 2
+    marking.run(again=True)
+    assert [worker.answer()["do"] for _ in range(2)] == ["analyse", "compare"]
+    assert not worker.asked
+    assert len(told) == 2
+
+
+def test_if_no_article_can_be_analysed_the_marking_ends_and_says_why_once(qtbot: QtBot, story: OpenStory) -> None:
     marking, worker, _ = marking_of(story)
     told: list[Message] = []
     marking.failed.connect(told.append)
     marking.run()
     worker.fail("The worker broke.")
+    with qtbot.waitSignal(marking.stopped):
+        worker.fail("The worker broke.")
     assert told == ["The worker broke."]
     assert not marking.running
     assert not worker.asked
     marking.run()
-    assert len(worker.asked) == 2
+    assert worker.answer()["do"] == "analyse"
+
+
+def test_a_comparison_that_fails_ends_the_marking_and_is_told(qtbot: QtBot, story: OpenStory) -> None:
+    marking, worker, _ = marking_of(story)
+    told: list[Message] = []
+    marking.failed.connect(told.append)
+    marking.run()
+    worker.answer()
+    worker.answer()
+    with qtbot.waitSignal(marking.stopped):
+        worker.fail("It broke.")
+    assert told == ["It broke."]
+    assert not marking.running
+
+
+@pytest.fixture
+def four(story: OpenStory) -> OpenStory:
+    for number in (2, 3):
+        story.add_article(long_article(number, 2))
+    return story
+
+
+def analysed(request: dict[str, Any]) -> list[bool]:
+    return ["of" in analysis for analysis in request["analyses"]]
+
+
+def test_marks_arrive_column_by_column(four: OpenStory, library: Library) -> None:
+    marking, worker, progress = marking_of(four, library)
+    marking.run()
+    requests = []
+    marked = []
+    while worker.asked:
+        requests.append(worker.answer())
+        marked.append(four.comparison is not None)
+    compared = [request for request in requests if request["do"] == "compare"]
+    assert [request["do"] for request in requests].index("compare") == 2
+    assert marked[:3] == [False, False, True]
+    assert [sum(analysed(request)) for request in compared] == [2, 3, 4]
+    assert progress == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4), (4, 4)]
+    assert not marking.running
+
+
+def test_what_is_shown_in_between_is_not_kept(four: OpenStory, library: Library) -> None:
+    marking, worker, _ = marking_of(four, library)
+    marking.run()
+    for _ in range(3):
+        worker.answer()
+    assert four.comparison is not None
+    marking.cancel()
+    assert not marking.show_kept()
+    assert all(request["do"] != "compare" for request, _, _ in worker.asked.values())
+
+
+def test_a_comparison_in_between_that_fails_is_not_told(qtbot: QtBot, four: OpenStory) -> None:
+    marking, worker, _ = marking_of(four)
+    marking.run()
+    worker.answer()
+    worker.answer()
+    number = next(n for n, (request, _, _) in worker.asked.items() if request["do"] == "compare")
+    _request, _done, failed = worker.asked.pop(number)
+    with qtbot.assertNotEmitted(marking.failed), qtbot.assertNotEmitted(marking.stopped):
+        failed(Message("It broke."))
+        while worker.asked:
+            worker.answer()
+    assert four.comparison is not None
+
+
+def test_an_analysis_that_is_still_wanted_goes_on_when_an_article_comes(story: OpenStory) -> None:
+    marking, worker, _ = marking_of(story)
+    marking.run()
+    story.add_article(long_article(2, 2))
+    marking.run()
+    assert worker.cancelled == []
+    assert list(worker.asked) == [1]
+    story.remove_article(0)
+    marking.run()
+    assert worker.cancelled == [1]
+    while worker.asked:
+        worker.answer()
+    assert story.comparison is not None
 
 
 def test_a_library_that_cannot_keep_costs_no_marks(

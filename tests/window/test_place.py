@@ -27,7 +27,7 @@ def test_a_story_opens_where_the_reader_was(qtbot: QtBot) -> None:
     restore_position(second, position)
     assert second.story.current == SentenceRef(0, 5)
     assert tops(second) == tops(first)
-    assert second._glide is None, "nothing moves the panes away again"
+    assert second.together._glide is None, "nothing moves the panes away again"
     assert second.animated
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fakes import compared
 from PySide6.QtWidgets import QWidget
@@ -8,8 +10,10 @@ from stubs import sample_articles, sample_story
 
 from viewer.analysis.model import SentenceRef
 from viewer.window import speaking
+from viewer.window.ladder_states import looked_for
 from viewer.window.speaking import Speaker, spoken_sentence
 from viewer.window.story import OpenStory
+from viewer.window.topbar import summary
 
 
 @pytest.fixture
@@ -37,6 +41,35 @@ def test_of_two_articles_there_is_one_other() -> None:
     story.set_articles(sample_articles()[:2])
     story.set_comparison(compared(story.articles, []))
     assert spoken_sentence(story, SentenceRef(0, 1)).startswith("no match found in the other article (threshold 70). ")
+
+
+@pytest.mark.parametrize(
+    ("analysed", "spoken", "above", "below"),
+    [
+        (
+            3,
+            "no match found in the other 2 articles (threshold 70). ",
+            "have no match in the other 2 articles",
+            "2 art",
+        ),
+        (2, "no match found in the other article (threshold 70). ", "no match in the other article ", "other art"),
+        (1, "", "", "no other article yet"),
+    ],
+)
+def test_articles_that_have_not_been_analysed_are_not_counted(
+    analysed: int, spoken: str, above: str, below: str
+) -> None:
+    story = OpenStory()
+    story.set_articles(sample_articles())
+    known = compared(story.articles, [])
+    sentences = tuple(rows if article < analysed else () for article, rows in enumerate(known.sentences))
+    story.set_comparison(replace(known, sentences=sentences))
+    story.set_only_here(True)
+    ref = SentenceRef(0, 1)
+    assert story.comparison is not None
+    assert spoken_sentence(story, ref) == spoken + story.comparison.sentence_text(ref)
+    assert above in summary(story)
+    assert below in looked_for(story.comparison, ref)[0]
 
 
 def test_before_the_comparison_nothing_is_said() -> None:

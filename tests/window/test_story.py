@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fakes import article_of, long_article, long_story
 from stubs import comparison, sample_articles, sample_notes, sample_story
 
 from viewer.analysis.model import SentenceRef
-from viewer.window.story import MOST_SHOWN, OpenStory
+from viewer.window.story import MOST_SHOWN, OpenStory, compared_with
 
 SIGNALS = (
     "articles_changed",
@@ -110,6 +111,43 @@ def test_the_threshold_and_the_rejections_hold_for_the_next_comparison(heard: He
     story.set_rejected(frozenset({pair}))
     story.set_comparison(comparison(story.articles))
     assert [match.score for match in story.comparison.matches] == [86.4]
+
+
+def test_what_was_chosen_stays_chosen_in_a_new_comparison(heard: Heard) -> None:
+    story = heard.story
+    before = story.comparison
+    assert before is not None
+    story.choose_sentence(SentenceRef(0, 2))
+    story.hover_sentence(SentenceRef(1, 2))
+    story.choose_entity(before.entities[0])
+    heard.take()
+    sentences = (before.sentences[0][1:], (), before.sentences[2])
+    renamed = replace(before.entities[0], id="e9")
+    story.set_comparison(replace(comparison(story.articles), sentences=sentences, entities=(renamed,), pairs=()))
+    assert story.current == SentenceRef(0, 1)
+    assert story.hover is None
+    assert story.entity is renamed
+    assert heard.take() == ["comparison_changed"]
+
+
+def test_a_name_stays_chosen_when_another_article_names_it_in_full(heard: Heard) -> None:
+    story = heard.story
+    before = story.comparison
+    assert before is not None
+    story.choose_entity(before.entities[0])
+    full = replace(before.entities[0], name="Ines Maria Falk")
+    story.set_comparison(replace(before, entities=(before.entities[1], full)))
+    assert story.entity is full
+    story.set_comparison(replace(before, entities=before.entities[1:]))
+    assert story.entity is None
+
+
+def test_an_article_is_compared_with_those_that_have_been_analysed(heard: Heard) -> None:
+    before = heard.story.comparison
+    assert before is not None
+    assert [compared_with(before, article) for article in range(3)] == [2, 2, 2]
+    part = replace(before, sentences=(*before.sentences[:2], ()))
+    assert [compared_with(part, article) for article in range(3)] == [1, 1, 2]
 
 
 def test_removing_an_article_keeps_what_is_unfolded_of_the_others() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -152,6 +153,30 @@ def test_counterparts_at_the_far_ends_come_to_one_height_too(qtbot: QtBot, one: 
     assert 0 <= heights[0] < strip.panes[0].text.viewport().height() - 20
 
 
+def test_an_article_that_is_not_analysed_is_not_said_to_lack_anything(qtbot: QtBot) -> None:
+    story = sample_story()
+    strip = strip_of(qtbot, story)
+    known = comparison(story.articles)
+    story.set_comparison(replace(known, sentences=(*known.sentences[:2], ()), entities=(), pairs=known.pairs[:2]))
+    story.choose_sentence(SentenceRef(0, 4))
+    assert [pane.ghost.isVisible() for pane in strip.panes] == [False, True, False]
+    assert ["matched" in pane.head.meta.text() for pane in strip.panes] == [True, True, False]
+
+
+def test_another_comparison_moves_nothing(qtbot: QtBot) -> None:
+    pairs = [((0, 5), (1, 20), 90.0), ((0, 5), (2, 12), 90.0)]
+    story = long_story(3, 30, pairs[:1])
+    strip = strip_of(qtbot, story)
+    story.choose_sentence(SentenceRef(0, 5))
+    for pane, top in zip(strip.panes, (900, 300, 100), strict=True):
+        pane.text.scroll_to(top)
+    story.set_comparison(compared(story.articles, pairs))
+    QApplication.processEvents()
+    assert story.current == SentenceRef(0, 5)
+    assert [pane.text.scroll_value for pane in strip.panes] == [900, 300, 100]
+    assert strip.panes[2].text.marks.current
+
+
 def test_a_chosen_sentence_off_the_screen_comes_into_view(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(2, 30))
     strip.story.choose_sentence(SentenceRef(1, 25))
@@ -202,7 +227,7 @@ def test_an_article_closed_while_panes_glide_does_no_harm(qtbot: QtBot) -> None:
     story = long_story(2, 30, [((0, 2), (1, 20), 90.0)])
     strip = strip_of(qtbot, story, animated=True)
     story.choose_sentence(SentenceRef(0, 2))
-    glide, closed = strip._glide, strip.panes[1]
+    glide, closed = strip.together._glide, strip.panes[1]
     assert glide is not None
     story.remove_article(1)
     qtbot.waitUntil(lambda: not isValid(glide) and not isValid(closed))
@@ -232,7 +257,7 @@ def test_following_panes_reach_both_ends_and_never_go_back(
     strip = strip_of(qtbot, story)
     strip.following = True
     leader, follower = strip.panes
-    strip._lead(leader)
+    strip.together.lead(leader)
     seen = []
     bar = leader.text.verticalScrollBar()
     for value in range(0, bar.maximum() + 40, 40):
@@ -247,7 +272,7 @@ def test_following_panes_reach_both_ends_and_never_go_back(
 def test_scrolling_moves_the_others_only_while_they_follow(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(3, 30))
     first, second, third = strip.panes
-    strip._lead(second)
+    strip.together.lead(second)
     wheel(second, -600)
     assert second.text.scroll_value > 0
     assert first.text.scroll_value == third.text.scroll_value == 0
@@ -261,7 +286,7 @@ def test_the_pane_in_which_the_reader_types_leads(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, long_story(2, 30))
     strip.following = True
     first, second = strip.panes
-    strip._lead(first)
+    strip.together.lead(first)
     second.text.setFocus()
     qtbot.keyClick(second.text, Qt.Key.Key_PageDown)
     assert second.text.scroll_value > 0
@@ -272,8 +297,8 @@ def test_too_few_matches_in_order_are_told(qtbot: QtBot) -> None:
     pairs = [((0, n), (1, 21 - n), 90.0) for n in range(1, 21)]
     strip = strip_of(qtbot, long_story(2, 30, pairs))
     strip.following = True
-    strip._lead(strip.panes[0])
-    with qtbot.waitSignal(strip.order_guessed) as told:
+    strip.together.lead(strip.panes[0])
+    with qtbot.waitSignal(strip.together.order_guessed) as told:
         strip.panes[0].text.scroll_to(100)
     assert told.args == [True]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
+from viewer.analysis.gazetteer import known_names, name_words
 from viewer.analysis.rarity import rarity
 from viewer.analysis.words import raw_words, stem, word_form
 
@@ -17,23 +20,19 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 FEATURES = (
-    "ratio",
-    "sorted_ratio",
-    "words",
-    "rare_words",
-    "rare_words_of_shorter",
-    "length",
-    "numbers_agree",
-    "numbers_conflict",
-    "numbers_one_sided",
-    "names_agree",
-    "names_conflict",
+    "likeness",
+    "other_figures",
+    "figures_on_one_side",
     "negation_differs",
-    "evidence",
-    "conflict_among_same_words",
+    "other_names",
 )
+"""How alike two sentences are, and what speaks against the same statement although they are alike."""
 NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor cannot without n't t denied denies deny refused refuses".split()
+    {
+        *("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "t"),
+        *("denied", "denies", "deny", "refused", "refuses", "fail", "fails", "failed"),
+        *("reject", "rejects", "rejected"),
+    }
 )
 _DAYS = frozenset(
     {
@@ -41,8 +40,13 @@ _DAYS = frozenset(
         *("june", "july", "august", "september", "october", "november", "december"),
     }
 )
-_ENOUGH = 60.0
-"""Shared rarity that counts as full evidence: about ten telling words."""
+_LEAST = 0.02
+"""Below this a share counts as this much: a single word in another order must not take all likeness away."""
+_FIGURES, _NEGATED, _NAMES = 2, 6, 4
+"""What disagrees weighs most where all else is equal: by the likeness to these powers."""
+_CHARACTERS = 0x110000
+_TOGETHER = 100_000
+"""Pairs looked at in one go."""
 _BLOCK = 24_000_000
 """Cells of the table that marks which sentence holds which word; bounds the memory."""
 
@@ -66,14 +70,19 @@ class Bags:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """A list of sentences made ready for comparison; ``weights`` is the summed rarity of the words of each."""
+    """A list of sentences made ready for comparison.
+
+    ``coded`` has one character for each word, words of one stem the same; ``weights`` is the summed rarity of the words
+    of each; ``figures`` are numbers, weekdays and months.
+    """
 
     plain: list[str]
     ordered: list[str]
+    coded: list[str]
     lengths: Ints
     sequence: Bags
     words: Bags
-    numbers: Bags
+    figures: Bags
     names: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
@@ -101,13 +110,47 @@ class _Codes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         form = word_form(word)
-        number = self._numbers.setdefault(stem(form), len(self._numbers))
+        number = self._numbers.setdefault(common_form(form), len(self._numbers))
         if number == len(self.rarities):
             self.rarities.append(rarity(form))
-        kind = _FIGURE * is_number(form) | _NEGATION * (form in NEGATIONS)
-        kind |= _CAPITAL * (word[0].isupper() and form not in _DAYS)
+        kind = _FIGURE * (form[0].isdigit() or is_day(form)) | _NEGATION * (form in NEGATIONS)
+        kind |= _CAPITAL * is_name(word, form)
         code = self[word] = number << _NUMBER | kind
         return code
+
+
+@cache
+def _of_country() -> dict[str, str]:
+    """Return for each word that stands for a country or its people one form: *Britain*, *British* and *UK* agree."""
+    forms: dict[str, list[str]] = {}
+    for known in known_names():
+        if known.label == "place" and known.country is None:
+            forms.setdefault(known.name, []).extend(known.forms)
+        elif known.label == "group" and known.country in forms:
+            forms[known.country].extend(known.forms)
+    return {word_form(form): f"{name} " for name, listed in forms.items() for form in listed if form.isalpha()}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return words that are written with a capital before or after names, and are none."""
+    words = name_words()
+    return words.titles | words.organisation_suffixes | {"i"}
+
+
+def common_form(form: str) -> str:
+    """Return what the compared forms of one word have in common: its stem, or the country that it stands for."""
+    return _of_country().get(form) or stem(form)
+
+
+def is_day(form: str) -> bool:
+    """Whether a word is a weekday or a month."""
+    return form in _DAYS
+
+
+def is_name(word: str, form: str) -> bool:
+    """Whether a word that does not begin a sentence is part of a name, by its capital."""
+    return word[0].isupper() and form not in _DAYS and form not in _no_names()
 
 
 class Reader:
@@ -139,6 +182,7 @@ class Reader:
         return Sentences(
             plain,
             ordered,
+            _as_characters(coded),
             coded.sizes,
             Bags(numbers, coded.starts, coded.sizes),
             words,
@@ -161,9 +205,10 @@ class Reader:
         return np.array(self._codes.rarities, float)
 
 
-def is_number(form: str) -> bool:
-    """Whether a word is a number, a weekday or a month: a fact that two reports of one event agree on."""
-    return form[0].isdigit() or form in _DAYS
+def _as_characters(coded: Bags) -> list[str]:
+    """Return one character for each word of each sentence."""
+    text = ((coded.data >> _NUMBER) % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return [text[start : start + size] for start, size in zip(coded.starts.tolist(), coded.sizes.tolist(), strict=True)]
 
 
 def _chosen(numbers: Ints, owners: Ints, which: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -185,12 +230,13 @@ def sorted_unique(values: Ints) -> Ints:
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
-def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, weights: Floats | None = None) -> Floats:
-    """Return, for each pair of bags (i of ``a``, j of ``b``), the summed weight of what both hold.
+def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, *weights: Floats) -> Floats:
+    """Return, for each pair of bags (i of ``a``, j of ``b``), how many words both hold, and their summed weights.
 
-    ``i`` must be in ascending order. Memory is bounded whatever the number of pairs.
+    The result has a row for the number and one for each table of weights. ``i`` must be in ascending order. Memory is
+    bounded whatever the number of pairs.
     """
-    result = np.zeros(len(i))
+    result = np.zeros((1 + len(weights), len(i)))
     if not len(i) or not vocabulary or not len(a.data) or not len(b.data):
         return result
     rows = max(1, _BLOCK // vocabulary)
@@ -198,64 +244,101 @@ def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, weights: Floats
     first = 0
     while first < len(i):
         last = int(np.searchsorted(i, i[first] + rows))
-        last = min(last, first + 200_000)
+        last = min(last, first + _TOGETHER)
         low, high = int(i[first]), int(i[last - 1]) + 1
         span = slice(int(a.starts[low]), int(a.starts[high - 1] + a.sizes[high - 1]))
         cells = np.repeat(np.arange(high - low) * vocabulary, a.sizes[low:high]) + a.data[span]
         marks[cells] = True
-        result[first:last] = _hits(i[first:last] - low, j[first:last], b, vocabulary, weights, marks)
+        pair, items = _hits(i[first:last] - low, j[first:last], b, vocabulary, marks)
         marks[cells] = False
+        result[0, first:last] = np.bincount(pair, minlength=last - first)
+        for row, table in enumerate(weights, start=1):
+            result[row, first:last] = np.bincount(pair, table[items], last - first)
         first = last
     return result
 
 
-def _hits(i: Ints, j: Ints, b: Bags, vocabulary: int, weights: Floats | None, marks: npt.NDArray[np.bool_]) -> Floats:
+def _hits(i: Ints, j: Ints, b: Bags, vocabulary: int, marks: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Return the words that both sentences of a pair hold, and the pair of each."""
     sizes = b.sizes[j]
     pair = np.repeat(np.arange(len(j)), sizes)
-    offsets = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    items = b.data[np.repeat(b.starts[j], sizes) + offsets]
-    hit = marks[np.repeat(i * vocabulary, sizes) + items]
-    values = hit if weights is None else np.where(hit, weights[items], 0.0)
-    return np.bincount(pair, weights=values, minlength=len(j)).astype(float)
+    items = b.data[np.arange(len(pair)) + np.repeat(b.starts[j] - np.cumsum(sizes) + sizes, sizes)]
+    hit = np.flatnonzero(marks[np.repeat(i * vocabulary, sizes) + items])
+    return pair[hit], items[hit]
 
 
 def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
 
 
-def lexical_features(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
-    """Return all features of the pairs (``i`` ascending) but the first two, which are left at 1, their highest."""
-    words = overlap(i, j, a.words, b.words, reader.vocabulary)
-    rare = overlap(i, j, a.words, b.words, reader.vocabulary, reader.rarities())
-    numbers = overlap(i, j, a.numbers, b.numbers, reader.vocabulary)
-    names = overlap(i, j, a.names, b.names, reader.vocabulary)
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """What the words of pairs of sentences have in common, in shares from 0 to 1.
+
+    ``together`` multiplies four shares: of the words, of the rarity of each side, and the length of the shorter one;
+    ``evidence`` is no share but the summed rarity of the words in common.
+    """
+
+    together: Floats
+    evidence: Floats
+    words: Floats
+    of_shorter: Floats
+    length: Floats
+
+    def at(self, which: npt.NDArray[np.bool_]) -> Overlaps:
+        """Return the chosen pairs alone."""
+        return Overlaps(*(getattr(self, name)[which] for name in self.__slots__))
+
+    def likeness(self, order: Floats, letters: Floats | float = 1.0) -> Floats:
+        """Return the mean of all shares, given those of words in the same order and of letters that agree."""
+        return np.power(self.together * np.maximum(order, _LEAST) * np.maximum(letters, _LEAST), 1 / 6)
+
+
+def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Overlaps:
+    """Compare the words of the pairs; ``i`` must be in ascending order."""
+    words, rare = overlap(i, j, a.words, b.words, reader.vocabulary, reader.rarities())
     left, right = a.weights[i], b.weights[j]
-    ours, theirs = a.numbers.sizes[i], b.numbers.sizes[j]
-    named, names_too = a.names.sizes[i], b.names.sizes[j]
-    lengths = np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j])
-    left_over = np.minimum(ours, theirs) - numbers
-    # One other figure among four is less of a dispute than one of two.
-    disputed = np.minimum(1.0, 2 * _share(left_over, numbers + left_over))
-    conflict = np.maximum(disputed, (named > names) & (names_too > names))
-    columns = [
-        np.ones(len(i)),
-        np.ones(len(i)),
-        _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
-        _share(rare, left + right - rare),
-        _share(rare, np.minimum(left, right)),
-        _share(lengths[0].astype(float), lengths[1]),
-        (numbers > 0).astype(float),
-        disputed,
-        ((ours > numbers) ^ (theirs > numbers)).astype(float),
-        np.where(np.maximum(named, names_too) > 0, _share(names, named + names_too - names), 0.5),
-        ((named > names) & (names_too > names)).astype(float),
-        (a.negated[i] != b.negated[j]).astype(float),
-        np.minimum(rare, _ENOUGH) / _ENOUGH,
-        conflict * _share(2 * words, a.words.sizes[i] + b.words.sizes[j]),
-    ]
-    return np.column_stack(columns)
+    length = _share(np.minimum(a.lengths[i], b.lengths[j]), np.maximum(a.lengths[i], b.lengths[j]))
+    of_words = _share(2 * words, a.words.sizes[i] + b.words.sizes[j])
+    together = np.clip(length, _LEAST, 1.0)
+    for part in (of_words, _share(rare, left), _share(rare, right)):
+        together *= np.clip(part, _LEAST, 1.0)
+    return Overlaps(together, rare, of_words, _share(rare, np.minimum(left, right)), length)
+
+
+def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:
+    """Return the features of the pairs (``i`` ascending) of which the likeness is known."""
+    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
+    ours, theirs = a.figures.sizes[i] - agreeing, b.figures.sizes[j] - agreeing
+    return np.column_stack(
+        [
+            likeness,
+            likeness**_FIGURES * _disputed(ours, theirs, agreeing),
+            (ours > 0) ^ (theirs > 0),
+            likeness**_NEGATED * (a.negated[i] != b.negated[j]),
+            likeness**_NAMES * _other_names(reader, a, b, i, j),
+        ]
+    )
+
+
+def _other_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
+    """Say how far both sentences have names that are not among the words of the other."""
+    ours = overlap(i, j, a.names, b.words, reader.vocabulary)[0]
+    theirs = overlap(i, j, a.words, b.names, reader.vocabulary)[0]
+    return _disputed(a.names.sizes[i] - ours, b.names.sizes[j] - theirs, np.minimum(ours, theirs))
+
+
+def _disputed(ours: Floats, theirs: Floats, agreeing: Floats) -> Floats:
+    """Say how far facts disagree (0-1): one other figure among four is less of a dispute than one of two."""
+    disputed = np.minimum(ours, theirs)
+    return np.minimum(1.0, 2 * _share(disputed, agreeing + disputed))
 
 
 def ratios(a: Sequence[str], b: Sequence[str]) -> Floats:
     """Return rapidfuzz's ratio (0-1) of each pair of strings."""
     return process.cpdist(a, b, scorer=fuzz.ratio, dtype=np.float32).astype(float) / 100
+
+
+def shares_in_order(a: Sequence[str], b: Sequence[str]) -> Floats:
+    """Return for each pair of strings the longest common subsequence as a share of the longer string."""
+    return process.cpdist(a, b, scorer=LCSseq.normalized_similarity, dtype=np.float32).astype(float)

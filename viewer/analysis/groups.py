@@ -8,6 +8,9 @@ from viewer.analysis.model import Group, Match, SentenceRef
 
 Pair = frozenset[SentenceRef]
 
+_MOST_MEMBERS = 24
+"""A statement in more wordings than this is a formula; groups stop growing, and so does the work of comparing them."""
+
 
 def statement_groups(matches: Sequence[Match], similar: Collection[Pair]) -> tuple[Group, ...]:
     """Group the matched sentences by mutual similarity, strongest matches first.
@@ -38,6 +41,8 @@ def statement_groups(matches: Sequence[Match], similar: Collection[Pair]) -> tup
 def _belong_together(
     left: list[SentenceRef], right: list[SentenceRef], matched: Collection[Pair], similar: Collection[Pair]
 ) -> bool:
+    if len(left) + len(right) > _MOST_MEMBERS:
+        return False
     crossing = [frozenset((a, b)) for a in left for b in right if a.article != b.article]
     linked = sum(pair in matched for pair in crossing)
     return linked * 2 >= len(crossing) > 0 and all(pair in similar for pair in crossing)

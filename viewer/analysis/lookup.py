@@ -42,6 +42,11 @@ class Lookup:
         return {entity.id: entity for entity in self.comparison.entities}
 
     @cached_property
+    def shared(self) -> frozenset[str]:
+        """The ids of the entities that two or more articles mention."""
+        return frozenset(entity.id for entity in self.comparison.entities if entity.shared)
+
+    @cached_property
     def _mentions(self) -> list[list[tuple[int, int, Entity]]]:
         found: list[list[tuple[int, int, Entity]]] = [[] for _ in self.comparison.articles]
         for entity in self.comparison.entities:
@@ -106,7 +111,7 @@ class Lookup:
         mentions = self._mentions[article]
         index = bisect_right(mentions, offset, key=lambda item: item[0])
         for start, end, entity in reversed(mentions[max(0, index - 4) : index]):
-            if start <= offset < end and entity.shared:
+            if start <= offset < end and entity.id in self.shared:
                 return entity
         return None
 

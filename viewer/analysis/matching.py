@@ -9,23 +9,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from viewer.analysis.candidates import candidate_pairs
+from viewer.analysis.clauses import clause_scores
 from viewer.analysis.features import Bags, Floats, Ints, Reader, Sentences
 from viewer.analysis.model import DEFAULT_THRESHOLD
-from viewer.analysis.scoring import score_pairs
+from viewer.analysis.scoring import Scored, score_pairs
 
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]")
 _OPENS = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\w)")
 _CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)")
-_QUOTED_WORDS = 6
+_QUOTED_WORDS = 5
 """Words of a quotation from which on it is matched by itself: the commonest text that independent articles share."""
-_QUOTE_SHARE = 0.95
-"""What a matching quotation is worth where the sentences around it differ."""
+_QUOTED_MOST = 84.0
+"""What a matching quotation is worth at most where the sentences around it differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Sentences made ready, and the quotations inside them with the sentence that holds each."""
 
+    texts: Sequence[str]
     sentences: Sentences
     quotations: Sentences
     holders: Ints
@@ -35,7 +37,7 @@ def prepare(reader: Reader, texts: Sequence[str]) -> Prepared:
     """Make a list of sentences ready for :func:`scored`."""
     found = [(place, part) for place, text in enumerate(texts) for part in quoted_parts(text)]
     quotations = reader.read([part for _, part in found])
-    return Prepared(reader.read(texts), quotations, np.array([place for place, _ in found], np.int64))
+    return Prepared(texts, reader.read(texts), quotations, np.array([place for place, _ in found], np.int64))
 
 
 def quoted_parts(text: str) -> Iterator[str]:
@@ -61,20 +63,33 @@ def scored(
 ) -> tuple[Ints, Ints, Floats]:
     """Return the pairs (i, j) whose score reaches ``threshold``, in ascending order, and their scores.
 
-    A quotation that matches raises the score of the two sentences that hold it.
+    A quotation or clause that matches raises the score of the two sentences that hold it.
     """
-    i, j, scores = _scored(reader, left.sentences, right.sentences, threshold, same=same)
-    if not len(left.holders) or not len(right.holders):
-        return i, j, scores
-    p, q, quoted = _scored(reader, left.quotations, right.quotations, threshold / _QUOTE_SHARE, same=same)
-    p, q = left.holders[p], right.holders[q]
+    found = _scored(reader, left.sentences, right.sentences, threshold, same=same)
+    texts, read = (left.texts, right.texts), (left.sentences, right.sentences)
+    parts = [
+        (found.i, found.j, found.scores),
+        clause_scores(reader, texts, read, found.partly, threshold),
+        _quoted(reader, left, right, threshold, same=same),
+    ]
+    return _best(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _quoted(
+    reader: Reader, left: Prepared, right: Prepared, threshold: float, *, same: bool
+) -> tuple[Ints, Ints, Floats]:
+    """Score the pairs of sentences by their quotations."""
+    if not len(left.holders) or not len(right.holders) or threshold > _QUOTED_MOST:
+        return left.holders[:0], right.holders[:0], np.zeros(0)
+    found = _scored(reader, left.quotations, right.quotations, threshold, same=same)
+    p, q, scores = left.holders[found.i], right.holders[found.j], np.minimum(found.scores, _QUOTED_MOST)
     if same:
-        p, q, quoted = p[p != q], q[p != q], quoted[p != q]
+        p, q, scores = p[p != q], q[p != q], scores[p != q]
         p, q = np.minimum(p, q), np.maximum(p, q)
-    return _best(np.concatenate([i, p]), np.concatenate([j, q]), np.concatenate([scores, quoted * _QUOTE_SHARE]))
+    return p, q, scores
 
 
-def _scored(reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool) -> tuple[Ints, Ints, Floats]:
+def _scored(reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool) -> Scored:
     i, j = candidate_pairs(a, b, same=same)
     return score_pairs(reader, a, b, i, j, threshold)
 

@@ -99,6 +99,11 @@ class Entity:
         """The articles that mention the entity, in order."""
         return tuple(sorted({mention.article for mention in self.mentions}))
 
+    def explain(self, form: str) -> Message:
+        """Say in one sentence why ``form`` is taken for this entity."""
+        reasons = dict(self.links)
+        return reasons.get(form, Message("“{form}” is the name itself.", form=form))
+
     @property
     def shared(self) -> bool:
         """Whether two or more articles mention it."""
@@ -118,6 +123,10 @@ class Match:
     kind: MatchKind
     same: tuple[SameRun, ...]
     why: Message
+
+    def explain(self) -> Message:
+        """Say in one sentence why the two sentences match, and what speaks against it."""
+        return self.why
 
     def other(self, ref: SentenceRef) -> SentenceRef:
         """Return the counterpart of ``ref`` in this match."""

@@ -7,12 +7,12 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from viewer.analysis.features import NEGATIONS, Reader
+from viewer.analysis.features import Reader
 from viewer.analysis.matching import Prepared, prepare, scored
 from viewer.analysis.model import LOWEST_THRESHOLD, Match, MatchKind, SameRun, Sentence, SentenceRef
 from viewer.analysis.rarity import CONTENT, rarity
+from viewer.analysis.reasons import reason
 from viewer.analysis.words import Word, words_of
-from viewer.article.messages import Message
 from viewer.article.model import Article
 
 _EDITED = 0.6
@@ -42,11 +42,18 @@ def _article_pairs(
     for row, column, score in zip(i.tolist(), j.tolist(), scores.tolist(), strict=True):
         left, right = sentences[a][row], sentences[b][column]
         words = words_of(articles[a].text, left.start, left.end), words_of(articles[b].text, right.start, right.end)
-        yield described(SentenceRef(a, row), SentenceRef(b, column), score, *words)
+        texts = articles[a].text, articles[b].text
+        yield described(SentenceRef(a, row), SentenceRef(b, column), score, texts, words)
 
 
-def described(a: SentenceRef, b: SentenceRef, score: float, left: Sequence[Word], right: Sequence[Word]) -> Match:
-    """Return the match of two sentences with kind, shared runs and reason."""
+def described(
+    a: SentenceRef, b: SentenceRef, score: float, texts: tuple[str, str], words: tuple[Sequence[Word], Sequence[Word]]
+) -> Match:
+    """Return the match of two sentences with kind, shared runs and reason.
+
+    ``texts`` are what the places of the ``words`` of either sentence refer to.
+    """
+    left, right = words
     forms = [word.form for word in left], [word.form for word in right]
     blocks = [step for step in LCSseq.opcodes(*forms) if step.tag == "equal"]
     agreeing = sum(step.src_end - step.src_start for step in blocks)
@@ -65,27 +72,8 @@ def described(a: SentenceRef, b: SentenceRef, score: float, left: Sequence[Word]
         kind = "verbatim"
     elif 2 * agreeing >= _EDITED * (len(left) + len(right)):
         kind = "edited"
-    return Match(a, b, score, kind, runs, _why(agreeing, *forms))
+    return Match(a, b, score, kind, runs, reason(texts[0], left, texts[1], right))
 
 
 def _says_something(forms: Sequence[str]) -> bool:
     return len(forms) > 1 or rarity(forms[0]) >= CONTENT
-
-
-def _why(agreeing: int, left: list[str], right: list[str]) -> Message:
-    """Say in one sentence how much agrees and what speaks against it."""
-    ours, theirs = ([form for form in forms if form[0].isdigit()] for forms in (left, right))
-    only_ours, only_theirs = sorted(set(ours) - set(theirs)), sorted(set(theirs) - set(ours))
-    fields = {"same": agreeing, "words": max(len(left), len(right))}
-    if left == right:
-        return Message("all {words} words agree", words=len(left))
-    if only_ours and only_theirs:
-        return Message(
-            "{same} of {words} words agree; the numbers differ: {ours} and {theirs}",
-            **fields,
-            ours=", ".join(only_ours),
-            theirs=", ".join(only_theirs),
-        )
-    if NEGATIONS.isdisjoint(left) != NEGATIONS.isdisjoint(right):
-        return Message("{same} of {words} words agree; only one of the two says “not”", **fields)
-    return Message("{same} of {words} words agree", **fields)

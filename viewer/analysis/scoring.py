@@ -9,16 +9,33 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from viewer.analysis.features import FEATURES, Floats, Ints, Reader, Sentences, lexical_features, ratios
+from viewer.analysis.features import (
+    FEATURES,
+    Floats,
+    Ints,
+    Overlaps,
+    Reader,
+    Sentences,
+    features_of,
+    overlaps,
+    ratios,
+    shares_in_order,
+)
 from viewer.data import resource
 
 _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
 """Sentences of nearly the same letters never score less than 50: other figures in the same words are no match,
 but they are found when the threshold is lowered."""
 _NEAR_WORDS = 0.3
-_INSIDE, _INSIDE_WORDS = 77.0, 6
+_INSIDE, _INSIDE_WORDS = 80.0, 5
 """A sentence of some words that stands word for word inside another one matches it: trimmed, or joined to more."""
-_OF_SHORTER, _ALL = FEATURES.index("rare_words_of_shorter"), 0.999
+_ALL = 0.999
+_NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
+_SLACK = 0.1
+_PARTLY, _SHORTER = 0.6, 0.75
+"""So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
+_LITTLE, _FOR_LITTLE = 15.0, 65.0
+"""Sentences that share small words and hardly one that tells are no match: *there is no question of that*."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -32,56 +49,80 @@ class Model:
 
     def scores(self, features: Floats) -> Floats:
         """Return the score (0-100) of each row of features."""
-        logits: Floats = features @ self.weights + self.bias
-        return 100.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
+        return self._grade(features @ self.weights)
+
+    def highest(self, likeness: Floats) -> Floats:
+        """Return a score that no pair of that likeness or less can pass: all else can only lower it."""
+        return self._grade(likeness * self.weights[0])
+
+    def _grade(self, evidence: Floats) -> Floats:
+        grade: Floats = 100.0 / (1.0 + np.exp(-np.clip(evidence + self.bias, -30, 30)))
+        return grade
 
 
 @cache
 def model() -> Model:
-    """Return the model that ships, learned by :mod:`viewer.analysis.train`."""
+    """Return the model that ships, learned by ``tests/quality/train_weights.py``."""
     data = json.loads(resource("weights", "match_model.json").read_text(encoding="utf-8"))
     return Model(np.array([data["weights"][name] for name in FEATURES]), data["bias"])
 
 
-def score_pairs(
-    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float
-) -> tuple[Ints, Ints, Floats]:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs that reach a threshold, their scores, and pairs of which one may say what a part of the other says."""
+
+    i: Ints
+    j: Ints
+    scores: Floats
+    partly: tuple[Ints, Ints]
+
+
+def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float) -> Scored:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
-    features = lexical_features(reader, a, b, i, j)
-    inside = (features[:, _OF_SHORTER] >= _ALL) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
-    possible = (model().scores(features) >= threshold) | _may_be_near(features, threshold) | inside
-    inside = inside[possible]
-    i, j, features = i[possible], j[possible], features[possible]
-    features = with_ratios(a, b, i, j, features)
-    near = _NEAR_SCORE + (features[:, 0] - _NEAR) * _NEAR_SLOPE
-    scores: Floats = model().scores(features)
-    scores = np.where(features[:, 0] >= _NEAR, np.maximum(scores, near), scores)
-    scores = np.where(_contained(a, b, i, j, inside), np.maximum(scores, _INSIDE), scores)
-    scores = np.where(features[:, 0] >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
+    shared = overlaps(reader, a, b, i, j)
+    partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
+    partly &= np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
+    rest = i[partly], j[partly]
+    may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
+    possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
+    i, j, shared, may = i[possible], j[possible], shared.at(possible), may[possible]
+    order = in_order(a, b, i, j)
+    possible = may | (model().highest(shared.likeness(order)) >= threshold)
+    i, j, shared, order = i[possible], j[possible], shared.at(possible), order[possible]
+    letters = sorted_letters(a, b, i, j)
+    scores = model().scores(features_of(reader, a, b, i, j, shared.likeness(order, letters)))
+    scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
+    scores = np.where(shared.evidence < _LITTLE, np.minimum(scores, _FOR_LITTLE), scores)
+    scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
-    return i[good], j[good], scores[good]
+    return Scored(i[good], j[good], scores[good], rest)
 
 
-def _may_be_near(features: Floats, threshold: float) -> npt.NDArray[np.bool_]:
-    """Whether the letters may be so near that the score reaches the threshold for them alone."""
-    low: npt.NDArray[np.bool_] = (threshold <= _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE) & (
-        features[:, 2] >= _NEAR_WORDS
+def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, order: Floats) -> npt.NDArray[np.bool_]:
+    """Say which pairs have all words of the shorter sentence in the longer one, in the same order."""
+    whole = order >= _ALL * shared.length
+    inside: npt.NDArray[np.bool_] = (
+        whole & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS) & (a.negated[i] == b.negated[j])
     )
-    return low
+    return inside
 
 
-def _contained(a: Sentences, b: Sentences, i: Ints, j: Ints, inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Say which pairs have the shorter sentence word for word inside the longer one, of those that may."""
-    found = np.zeros(len(i), bool)
-    for place in np.flatnonzero(inside):
-        short, long = sorted((a.plain[i[place]], b.plain[j[place]]), key=len)
-        found[place] = f" {short} " in f" {long} "
-    return found
+def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats, letters: Floats) -> Floats:
+    """Give equal sentences 100, and sentences of nearly the same letters at least their low score."""
+    ratio = np.zeros(len(i))
+    # What agrees in order agrees sorted, nearly always; only the space between words may count otherwise.
+    may = np.flatnonzero(letters >= _NEAR - _SLACK)
+    rows, columns = i[may].tolist(), j[may].tolist()
+    ratio[may] = ratios([a.plain[k] for k in rows], [b.plain[k] for k in columns])
+    scores = np.where(ratio >= _NEAR, np.maximum(scores, _NEAR_SCORE + (ratio - _NEAR) * _NEAR_SLOPE), scores)
+    return np.where(ratio >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
 
 
-def with_ratios(a: Sentences, b: Sentences, i: Ints, j: Ints, features: Floats) -> Floats:
-    """Fill in the two features that compare the letters."""
-    rows, columns = i.tolist(), j.tolist()
-    features[:, 0] = ratios([a.plain[k] for k in rows], [b.plain[k] for k in columns])
-    features[:, 1] = ratios([a.ordered[k] for k in rows], [b.ordered[k] for k in columns])
-    return features
+def in_order(a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
+    """Return for each pair the share of the words of the longer sentence that agree in order."""
+    return shares_in_order([a.coded[k] for k in i.tolist()], [b.coded[k] for k in j.tolist()])
+
+
+def sorted_letters(a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
+    """Return for each pair how far the letters of their sorted words agree."""
+    return ratios([a.ordered[k] for k in i.tolist()], [b.ordered[k] for k in j.tolist()])

@@ -82,11 +82,18 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ]
 
 
+_UNITED = re.compile(r"\bUnited (?:(?P<us>States)|(?P<un>Nations)|Kingdom)\b")
+_SHORT = {"us": "US", "un": "UN", None: "UK"}
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS](?!\w)")
 
 
 def raw_words(text: str) -> list[str]:
-    """Return the words of ``text`` as written: those of :func:`words_of`, without the places."""
+    """Return the words of ``text`` as written: those of :func:`words_of`, without the places.
+
+    The names that begin with *United* come as their initials, so that they agree with them.
+    """
+    if "United " in text:
+        text = _UNITED.sub(lambda found: _SHORT[found.lastgroup], text)
     if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", text)
     return (_ASCII_WORD if text.isascii() else WORD).findall(text)

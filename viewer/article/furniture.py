@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache
 
 from viewer.data import resource
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WORD = re.compile(r"\w+(?:'\w+)?")
 _LONGEST_PHRASE = 5
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of ``text`` in small letters with straight apostrophes."""
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 @dataclass(frozen=True)

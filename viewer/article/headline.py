@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from viewer.article.bylines import says_author
 from viewer.article.furniture import words_of
+from viewer.article.metadata import is_masthead, names_outlet
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
@@ -14,6 +16,10 @@ _LONGEST = 30
 _DISTANCE_COST = 0.35
 _REPEAT_BONUS = 4.0
 _FALLBACK_WORDS = 12
+_ABOVE = 2
+_BELOW = 8
+_BELOW_BYLINE_COST = 3.0
+_ABOVE_BYLINE_BONUS = 2.0
 
 
 def words_key(text: str) -> str:
@@ -26,8 +32,10 @@ def find_headline(segments: Sequence[Segment], traits: Sequence[Traits], first_b
     repeats = Counter(words_key(segment.content) for segment in segments if len(segment.content) < 300)
     best, best_score = None, 0.0
     start = max(0, first_body - _REACH)
+    below_byline = False
     for index in range(start, first_body):
-        score = _score(segments, traits, index, first_body, repeats)
+        score = _score(segments, traits, index, first_body, repeats) - _BELOW_BYLINE_COST * below_byline
+        below_byline = below_byline or (traits[index].byline and best is not None)
         if score > best_score:
             best, best_score = index, score
     return best
@@ -41,15 +49,21 @@ def _score(
         return 0.0
     if trait.tail_heading or trait.comment_heading or segment.content.endswith((":", ",", "…", "...")):
         return 0.0
+    if index <= _ABOVE and is_masthead(segment.content):
+        return 0.0
     score = min(trait.words, 9) - 8.0 * trait.weak_share
     score -= 4.0 * (trait.sentence and segment.content.endswith(".")) + 3.0 * bool(segment.bullet)
     score -= 2.0 * _crowded(segments, index)
     if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
         score += _REPEAT_BONUS
+    if index + 1 < first_body and (traits[index + 1].byline or traits[index + 1].dateline):
+        named = says_author(segment.content, words_of(segment.content), beside_date=False)
+        score += -_ABOVE_BYLINE_BONUS if named and index else _ABOVE_BYLINE_BONUS
     between = sum(
         1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)
     )
-    return score - _DISTANCE_COST * between
+    score -= _DISTANCE_COST * between
+    return score / 2 if index <= _ABOVE and names_outlet(segment.content) else score
 
 
 def _crowded(segments: Sequence[Segment], index: int) -> bool:
@@ -57,6 +71,24 @@ def _crowded(segments: Sequence[Segment], index: int) -> bool:
     above = index > 0 and segments[index].gap == 0
     below = index + 1 < len(segments) and segments[index + 1].gap == 0
     return above and below
+
+
+def author_lines(segments: Sequence[Segment], traits: Sequence[Traits], title: int | None) -> frozenset[int]:
+    """Return the indices of lines beside the headline that name the authors and nothing else shows it."""
+    if title is None:
+        return frozenset()
+    found = set()
+    below = False  # whether the way from the headline is free of prose
+    for index in range(max(0, title - _ABOVE), min(title + _BELOW, len(segments))):
+        trait = traits[index]
+        below = (below or index == title + 1) and not (index > title + 1 and traits[index - 1].prose)
+        if index == title or trait.furniture or trait.caption or trait.dateline or segments[index].bullet:
+            continue
+        beside_date = any(traits[i].dateline for i in (index - 1, index + 1) if 0 <= i < len(traits))
+        words = words_of(segments[index].content) if trait.words <= _LONGEST else []
+        if (below or beside_date) and says_author(segments[index].content, words, beside_date=beside_date):
+            found.add(index)
+    return frozenset(found)
 
 
 def repeats_headline(text: str, headline: str) -> bool:

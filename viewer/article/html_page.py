@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from viewer.article import reasons
 from viewer.article.blocks import Block, blocks_of
+from viewer.article.bylines import byline_of
 from viewer.article.canonical import canonical
+from viewer.article.colophon import put_aside
 from viewer.article.decoding import decode
 from viewer.article.extraction import extracted_text
 from viewer.article.headline import made_up_title
@@ -16,7 +18,7 @@ from viewer.article.kinds import kinds_of
 from viewer.article.language import UNKNOWN, language_of
 from viewer.article.limits import EXTRACTED_CHARACTERS, PARAGRAPHS
 from viewer.article.messages import Message
-from viewer.article.metadata import byline_of, date_of, outlet_of
+from viewer.article.metadata import date_of, day_first_in, outlet_of
 from viewer.article.model import Article, Paragraph, ParagraphKind
 from viewer.article.page_facts import PageFacts, facts_of, outlet_beside
 from viewer.article.page_kinds import PageText, headline_of, kinds_of_page
@@ -123,20 +125,24 @@ def _article(page: PageText, facts: PageFacts, extracted: str, warnings: tuple[M
     else:
         kinds, headline = found
     lines = _Lines(page, kinds)
+    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
+    outlet = facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline"))
+    byline = facts.byline or byline_of(lines.of("byline"), lines.of("dateline"))
+    lines = _Lines(page, put_aside(page.segments, kinds, outlet, byline))
     if _little_recognised(lines):
         warnings = (*warnings, reasons.LITTLE_RECOGNISED)
-    title = _title(page, headline, facts) or made_up_title(lines.of("body", "boilerplate")[0])
+    language, dated = _language(lines, facts), lines.of("dateline", "byline")
     return Article(
         text=page.text,
         title=title,
         paragraphs=tuple(
             Paragraph(segment.start, segment.end, kind, why)
-            for segment, (kind, why) in zip(page.segments, kinds, strict=True)
+            for segment, (kind, why) in zip(page.segments, lines.kinds, strict=True)
         ),
-        outlet=facts.outlet or outlet_beside(facts.titles, title) or outlet_of(lines.of("boilerplate", "byline")),
-        byline=facts.byline or byline_of(lines.of("byline")),
-        published=facts.published or date_of(lines.of("dateline", "byline")),
-        language=_language(lines, facts),
+        outlet=outlet,
+        byline=byline,
+        published=facts.published or date_of(dated, day_first_in(dated, facts.region or language, page.text)),
+        language=language,
         warnings=warnings,
     )
 

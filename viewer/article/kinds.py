@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from viewer.article import reasons
 from viewer.article.comments import comment_indices
-from viewer.article.headline import find_headline, repeats_headline
+from viewer.article.headline import author_lines, find_headline, repeats_headline
 from viewer.article.limits import PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
@@ -45,7 +45,7 @@ class Kinds:
     recognised: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Page:
     segments: Sequence[Segment]
     traits: Sequence[Traits]
@@ -53,15 +53,16 @@ class _Page:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Found:
-    """The body with its first and last index, the index of the headline, and its words."""
+    """The body with its first and last index, the index of the headline and its words, the lines that name authors."""
 
     body: frozenset[int]
     first: int
     last: int
     title: int | None
     headline: str
+    authors: frozenset[int]
 
     def beside(self, index: int) -> bool:
         """Whether a paragraph lies between the headline and the end of the text, or just outside of it."""
@@ -86,7 +87,9 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
     title = _given_headline(segments, headline, first) if headline else find_headline(segments, traits, first)
     text = headline or (segments[title].content if title is not None else "")
     body |= _standfirst(page, title, first)
-    found = _Found(frozenset(body), min(body), max(body), title, text)
+    authors = author_lines(segments, traits, title)
+    body = (body - authors) or body
+    found = _Found(frozenset(body), min(body), max(body), title, text, authors)
     kinds = [_kind(page, found, index) for index in range(len(segments))]
     if not any(kind == "body" for kind, _ in kinds):
         return _all_body(page, headline)
@@ -221,7 +224,7 @@ def _kind(page: _Page, found: _Found, index: int) -> tuple[ParagraphKind, Messag
     if index in found.body:
         return _body_kind(page, index)
     if found.beside(index) and not trait.strong_furniture:
-        if trait.byline:
+        if trait.byline or index in found.authors:
             return "byline", reasons.SAYS_WHO
         if trait.dateline:
             return "dateline", reasons.SAYS_WHEN

@@ -11,7 +11,7 @@ HTML_CHARACTERS = 10_000_000
 TEXT_CHARACTERS = 2_000_000
 """The longest canonical text of an article."""
 
-WINDOW_BYTES = 2_000_000
+WINDOW_BYTES = 256_000
 """Plain text up to this size may be read in the window itself: its reader is linear."""
 
 MARKDOWN_CHARACTERS = 400_000

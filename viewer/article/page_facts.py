@@ -18,6 +18,7 @@ _ARTICLE_TYPE = re.compile(r"article|posting|report", re.I)
 _MOST_JSON = 500_000
 _MOST_NODES = 20_000
 _TITLE_BARS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ")
+_BARS = r"\s+[|–—•·»:-]+\s+"
 _BYLINE_START = re.compile(r"(?:written |reported |posted |story )?by:?\s+", re.I)
 _PUBLISHED = (
     "article:published_time",
@@ -36,13 +37,17 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page says of its article; ``titles`` are all forms of its headline, best first."""
+    """What a page says of its article.
+
+    ``titles`` are all forms of its headline, best first; ``region`` is a language tag that names a country too.
+    """
 
     titles: tuple[str, ...] = ()
     outlet: str | None = None
     byline: str | None = None
     published: str | None = None
     language: str | None = None
+    region: str | None = None
 
 
 def facts_of(tree: HtmlElement) -> PageFacts:
@@ -56,9 +61,10 @@ def facts_of(tree: HtmlElement) -> PageFacts:
     return PageFacts(
         titles=tuple(dict.fromkeys(name for name in titles if name)),
         outlet=(outlet or suffix or "").lstrip("@") or None,
-        byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS)),
+        byline=_byline(_name(data.get("author")) or _first(metas, _AUTHORS) or _marked_author(tree)),
         published=_published(tree, metas, data),
         language=_language(tree, metas),
+        region=tag if (tag := _stated_language(tree, metas)) and "-" in tag else None,
     )
 
 
@@ -137,8 +143,9 @@ def outlet_beside(titles: tuple[str, ...], headline: str) -> str | None:
     for title in titles:
         before, found, behind = title.partition(headline)
         rest = (before or behind).strip(" :|-–—·•»") if found and not (before and behind) else ""
-        if 1 <= len(words_of(rest)) <= 5:
-            return rest
+        parts = [part for part in re.split(_BARS, rest) if 1 <= len(words_of(part)) <= 5]
+        if parts:
+            return parts[0] if before else parts[-1]
     return None
 
 
@@ -148,16 +155,35 @@ def _byline(name: str | None) -> str | None:
     return _BYLINE_START.sub("", name, count=1).strip() or None
 
 
+def _marked_author(tree: HtmlElement) -> str | None:
+    """Return the names in the first element that the page marks as the author, and in those beside it."""
+    marked = tree.xpath("//*[@itemprop='author' or contains(concat(' ', @rel, ' '), ' author ')][normalize-space()]")
+    if not marked:
+        return None
+    beside = [element for element in marked[:5] if element.getparent() is marked[0].getparent()]
+    names = [name for element in beside if (name := _clean(" ".join(map(str, element.xpath(".//text()")))))]
+    return " and ".join(dict.fromkeys(names)) or None
+
+
 def _published(tree: HtmlElement, metas: dict[str, str], data: dict[str, Any]) -> str | None:
     values = [data.get("datePublished"), *(metas.get(name) for name in _PUBLISHED)]
     values.extend(
-        element.get("datetime") for element in tree.xpath("(//article//time[@datetime] | //time[@pubdate])[1]")
+        element.get("datetime")
+        for element in tree.xpath(
+            "(//article//time[@datetime] | //time[@pubdate] | //h1/following::time[@datetime])[1]"
+        )
     )
     return next((day for value in values if isinstance(value, str) and (day := date_in(value[:200]))), None)
 
 
 def _language(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    tag = (_stated_language(tree, metas) or "").partition("-")[0]
+    return tag or None
+
+
+def _stated_language(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    """Return the language tag that a page states, with its region, in small letters."""
     root = tree.getroottree().getroot()
     value = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale") or ""
-    tag = re.split(r"[-_]", value.strip().lower())[0]
-    return tag if re.fullmatch(r"[a-z]{2,3}", tag) else None
+    tag = value.strip().lower().replace("_", "-")
+    return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else None

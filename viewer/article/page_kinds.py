@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from viewer.article import reasons
 from viewer.article.blocks import Block
 from viewer.article.canonical import canonical
+from viewer.article.comments import comment_indices
 from viewer.article.furniture import words_of
-from viewer.article.headline import words_key
+from viewer.article.headline import author_lines, words_key
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
 from viewer.article.page_facts import PageFacts
@@ -24,7 +25,7 @@ _COMMENT_MARK = re.compile(
     r"(?:^|\s)(?:comments?(?:-?(?:list|thread|area|section|body|content|text|wrapper|container|s))?|commentlist|disqus_thread"
     r"|reader-?comments|user-?comments?)(?=\s|$)"
 )
-_BYLINE_MARK = re.compile(r"byline|author|(?:^|[\s_-])by(?:$|[\s_-])")
+_BYLINE_MARK = re.compile(r"byline|author|(?:^|[\s_-])(?:by|credit|writer)(?:$|[\s_-])")
 _DATE_MARK = re.compile(
     r"dateline|timestamp|pub-?date|published|post-?date|entry-?date|(?:^|[\s_-])(?:date|time)(?:$|[\s_-])"
 )
@@ -74,7 +75,8 @@ def kinds_of_page(
     traits = [traits_of(segment) for segment in page.segments]
     held = [found.holds(words_of(segment.text)) for segment in page.segments]
     body = {index for index, there in enumerate(held) if there and _is_text(page.blocks[index], traits[index])}
-    body = _without_strays(body | _overlooked(page, traits, body), traits)
+    comments = comment_indices(page.segments, traits)
+    body = _without_strays((body | _overlooked(page, traits, body)) - comments, traits)
     if sum(traits[index].words for index in body) < _FEWEST_BODY_WORDS:
         return None
     headline = headline_of(page, facts, min(body))
@@ -82,10 +84,14 @@ def kinds_of_page(
     if not body:
         return None
     kinds = [_kind(page, traits, body, headline, index) for index in range(len(traits))]
+    for index in comments - body - ({headline} if headline is not None else set()):
+        kinds[index] = "boilerplate", reasons.COMMENT
+    authors = author_lines(page.segments, traits, headline)
     start = min(body if headline is None else body | {headline})
     for index in range(max(0, start - _AROUND), min(len(kinds), max(body) + _AROUND + 1)):
         if kinds[index][1] in (reasons.FURNITURE, reasons.NOT_EXTRACTED):
-            kinds[index] = _beside(page.blocks[index], traits[index], index <= start + _NEAR) or kinds[index]
+            near = _beside(page.blocks[index], traits[index], index <= start + _NEAR)
+            kinds[index] = near or (("byline", reasons.SAYS_WHO) if index in authors else kinds[index])
     return kinds, headline
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.article import reasons
+from viewer.article.bylines import byline_of
 from viewer.article.canonical import canonical
+from viewer.article.colophon import put_aside
 from viewer.article.headline import made_up_title, repeats_headline
 from viewer.article.kinds import Kinds, kinds_of
 from viewer.article.language import language_of
 from viewer.article.limits import TEXT_CHARACTERS
 from viewer.article.messages import Message
-from viewer.article.metadata import byline_of, date_of, outlet_of
+from viewer.article.metadata import date_of, day_first_in, outlet_of, publishing_lines
 from viewer.article.model import Article, Paragraph
 from viewer.article.problems import ReadProblem
 from viewer.article.segments import Segment, segments_of
 
 EMPTY = Message("There is no text here. Choose a file with text in it, or paste some.")
 _FIRST_PARAGRAPHS = 12
+_DATED_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,37 @@ def _moved(segments: Sequence[Segment], by: int) -> list[Segment]:
 
 def _article(text: str, segments: list[Segment], title: str, stated: Stated, warnings: tuple[Message, ...]) -> Article:
     found = kinds_of(segments, title or None)
-    paragraphs = tuple(
-        Paragraph(segment.start, segment.end, kind, why)
-        for segment, (kind, why) in zip(segments, found.kinds, strict=True)
-    )
-    if not found.recognised:
-        warnings = (*warnings, reasons.NO_BODY)
+    outlet = stated.outlet or outlet_of(_outlet_lines(segments, found), _top(segments, found))
+    byline = stated.byline or byline_of(_lines(segments, found, "byline"), _lines(segments, found, "dateline"))
+    found = replace(found, kinds=put_aside(segments, found.kinds, outlet, byline))
+    language = stated.language or language_of(" ".join(_lines(segments, found, "body")))
+    dated = _lines(segments, found, "dateline", "byline")
     return Article(
         text=text,
         title=title or _found_title(segments, found),
-        paragraphs=paragraphs,
-        outlet=stated.outlet or outlet_of(_outlet_lines(segments, found)),
-        byline=stated.byline or byline_of(_lines(segments, found, "byline")),
-        published=stated.published or date_of(_lines(segments, found, "dateline", "byline")),
-        language=stated.language or language_of(" ".join(_lines(segments, found, "body"))),
-        warnings=warnings,
+        paragraphs=tuple(
+            Paragraph(segment.start, segment.end, kind, why)
+            for segment, (kind, why) in zip(segments, found.kinds, strict=True)
+        ),
+        outlet=outlet,
+        byline=byline,
+        published=stated.published or _published(segments, found, dated, language),
+        language=language,
+        warnings=warnings if found.recognised else (*warnings, reasons.NO_BODY),
     )
+
+
+def _published(segments: Sequence[Segment], found: Kinds, dated: Sequence[str], language: str) -> str | None:
+    """Return the date that the datelines state, else one among the other lines around the text."""
+    day_first = day_first_in(dated, language, " ".join(segment.text for segment in segments))
+    day = date_of(dated, day_first)
+    if day:
+        return day
+    aside = [i for i, (kind, _) in enumerate(found.kinds) if kind == "boilerplate" and i not in found.comments]
+    first = next((i for i, (kind, _) in enumerate(found.kinds) if kind == "body"), 0)
+    short = [i for i in aside if len(segments[i].text) <= _DATED_LENGTH]
+    above, below = ([segments[i].text for i in short if (i < first) == side] for side in (True, False))
+    return date_of(publishing_lines(above, below), day_first)
 
 
 def _found_title(segments: Sequence[Segment], found: Kinds) -> str:
@@ -95,6 +113,11 @@ def _outlet_lines(segments: Sequence[Segment], found: Kinds) -> list[str]:
         for segment, (kind, why) in zip(segments, found.kinds, strict=True)
         if kind in ("byline", "dateline") or why == reasons.FURNITURE
     ]
+
+
+def _top(segments: Sequence[Segment], found: Kinds) -> list[str]:
+    """Return the lines above the headline, where the page has one."""
+    return [segment.text for segment in segments[: found.headline or 0]]
 
 
 def _lines(segments: Sequence[Segment], found: Kinds, *kinds: str) -> list[str]:

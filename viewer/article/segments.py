@@ -42,8 +42,8 @@ class Segment:
         return self.bullet == "o" or (bool(self.bullet) and not self.bullet[0].isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Line:  # Without comparison and representation, to be made sooner: the window reads before it first paints.
     start: int
     end: int
     indent: int

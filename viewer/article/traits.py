@@ -9,12 +9,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from viewer.article.bylines import BY, BY_OPENERS, CHINESE
 from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
 from viewer.article.segments import Segment
 
 _CLOSERS = "\"'”’»›)]*"
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_LONE_PICTURE = (
+    r"(?i)\b(?:in|on) (?:this|an|a|the)(?: \w+){0,3} (?:picture|photo|photograph|image|screengrab)\b[^.!?]{0,30}\.?$"
+)
+_PRICE = (
+    r"(?i)[£$€₱¥]\s?\d[\d.,]*p?\s?(?:/|a|per|every)\s?(?:day|week|month|year|issue)\b|\bfree of charge\b|\bfree for \d"
+)
+_PLAYERS = ("▶", "►", "🎧", "📷")
+_PLAYER = r"(?i)[(\[](?:video|gallery|photos|podcast|audio|listen|watch)[)\]]$"
+_CLAUSES = r"[.!?:…]\s+"
+_OFFERED = frozenset(
+    {"newsletter", "newsletters", "letter", "bulletin", "digest", "briefing", "podcast", "app", "inbox", "membership"}
+    | {"subscription", "emails", "alerts", "members", "membership", "subscribers"}
+)
+_YOU = frozenset({"you", "your", "you'll", "you're", "you've"})
+_GAPS = r"\s{2,}|\t+"
+_TEASER_WORDS = 24
+_LINK_WORDS = 3
+_IDEOGRAPH = "[\u3040-\u9fff]"
+_FIRST_CJK, _LAST_CJK = "\u3040", "\u9fff"
 _TRAILS = (" > ", " » ", " › ", " → ", " | ", " / ")
 _SPEAKS_TO_READER = frozenset({"you", "your", "you're", "you'll", "you've", "our", "us", "we", "we're", "my", "here"})
 
@@ -34,6 +54,23 @@ _LEGAL = frozenset(
     }
 )
 
+_WHOSE = frozenset(
+    {"reader", "readers", "readers'", "reader's", "your", "user", "users", "latest", "recent", "newest", "top", "all"}
+    | {
+        "public",
+        "selected",
+        "featured",
+        "vos",
+        "lecteurs",
+        "internautes",
+        "tus",
+        "lectores",
+        "ihre",
+        "leser",
+        "lettori",
+    }
+    | {"lezers", "leitores", "mambabasa", "القراء"}
+)
 _CREDIT_CUES = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
     | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
@@ -47,20 +84,24 @@ _CREDIT = (
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
-_BY_OPENERS = frozenset(
-    {"by", "von", "par", "por", "written", "reported", "posted", "story", "words", "compiled", "published", "text"}
-)
-_BY = r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text) )?(?:by|von|par|por):? +(\S.*)"
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
+_LABELS = frozenset(
+    {"author", "source", "editor", "reporter", "writer", "time", "date", "published", "updated", "byline"}
+    | {"authors", "reporters", "writers", "editors", "sources", "bylines"}
+)
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
 _POSTED = (
     r"(?i)(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|date|filed)\b|\bon\b)"
 )
+_COINS = frozenset("£$€₱¥")
 _SMALL_IN_NAMES = frozenset(
     {"and", "de", "van", "von", "der", "bin", "al", "la", "le", "di", "del", "da", "of", "the", "for"}
 )
-_CONTACT = r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+_CONTACT = (
+    r"https?://|www\.|\S@\S+\.\w|\.com\b|\+\d[\d\s-]{6,}\d|\b1?[- ]?\(?\d{3}\)?[- ]\d{3}-\d{4}\b"
+    r"|\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b"
+)
 
 _PROSE_WORDS = 8
 _SHORT_WORDS = 12
@@ -70,7 +111,7 @@ _FURNITURE_WORDS = 60
 _LOOKED_AT = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Traits:
     """Marks of one paragraph; ``words`` counts words, the others are what their names say."""
 
@@ -101,13 +142,15 @@ def traits_of(segment: Segment) -> Traits:
     """Return the marks of a paragraph."""
     content = segment.content
     words = words_of(content[:_LOOKED_AT])
+    count = max(len(words), _ideographs(content) // 2)
     sentence = ends_sentence(content)
     byline = is_byline(content, words)
-    dateline = not byline and is_dateline(content, len(words))
+    numbered = segment.bullet[:1].isdigit()  # The day of a date is no list mark: *5. Oktober 2021*.
+    dateline = not byline and is_dateline(segment.text if numbered else content, len(words))
     return Traits(
-        words=len(words),
+        words=count,
         sentence=sentence,
-        whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence),
+        whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence) or _is_teaser(content, words),
         strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words),
         weak_share=furniture().count("weak", words) / max(len(words), 1),
         comment_heading=_heads_comments(words),
@@ -117,6 +160,11 @@ def traits_of(segment: Segment) -> Traits:
         dateline=dateline,
         to_reader=_is_to_reader(content, words),
     )
+
+
+def _ideographs(content: str) -> int:
+    """How many characters are of the scripts that put no space between words; about two of them make a word."""
+    return 0 if content.isascii() else len(re.findall(_IDEOGRAPH, content[:_LOOKED_AT]))
 
 
 def ends_sentence(content: str) -> bool:
@@ -146,7 +194,21 @@ def _is_trail(content: str, words: list[str], sentence: bool) -> bool:
     """Whether a line is a trail of links: *Home > World > Asia*."""
     if sentence or len(words) > 16:
         return False
-    return content.count(">") > 1 or any(content.count(mark) > 1 for mark in _TRAILS)
+    if content.count(">") > 1 or any(content.count(mark) > 1 for mark in _TRAILS):
+        return True
+    if _FIRST_CJK <= content[0] <= _LAST_CJK:
+        links = content.split()
+        return len(links) > 2 and max(map(len, links)) <= 2 * _LINK_WORDS
+    links = re.split(_GAPS, content) if "  " in content or "\t" in content else []
+    return len(links) > 2 and all(link.count(" ") < _LINK_WORDS for link in links)
+
+
+def _is_teaser(content: str, words: list[str]) -> bool:
+    """Whether a line leads to another story: *Read more: …*, *Related: …*."""
+    if len(words) > _TEASER_WORDS or not (":" in content[:40] or "：" in content[:20]) or content.endswith("."):
+        return False
+    label = words_of(re.split("[:：]", content, maxsplit=1)[0])
+    return furniture().whole("label", label)
 
 
 def _asks_or_states(content: str, words: list[str]) -> bool:
@@ -158,11 +220,44 @@ def _asks_or_states(content: str, words: list[str]) -> bool:
     lists = furniture()
     if lists.within("strong", words):
         return _is_meant(words)
+    if _offers(content, words):
+        return True
     asked = lists.count("ask", words)
     if asked and _speaks_to_reader(content, words) and lists.whole("start", words[:1]):
-        return len(words) <= 12 or (asked > 1 and len(words) <= 40)
+        return len(words) <= (12 if content.endswith(".") else 16) or (asked > 1 and len(words) <= 40)
     brief = len(words) <= 2 * _SHORT_WORDS or not _READER.isdisjoint(words)
     return brief and lists.count("weak", words) > 0 and bool(re.search(_CONTACT, content))
+
+
+def _offers(content: str, words: list[str]) -> bool:
+    """Whether a line offers the reader something of the outlet's own: a letter, a price, somebody to write to."""
+    readers = _READER.intersection(words)
+    if content.startswith(_PLAYERS) or (content.endswith((")", "]")) and re.search(_PLAYER, content)):
+        return True
+    if not content.endswith(".") and len(words) <= 2 * _SHORT_WORDS and _ends_with_order(content, words):
+        return True
+    if not readers:
+        return False
+    if not _OFFERED.isdisjoint(words) and len(readers) > 1 and not _YOU.isdisjoint(words) and len(words) <= 40:
+        return True
+    if len(words) <= 2 * _SHORT_WORDS and "?" in content and re.search(_CONTACT, content):
+        return True
+    return not _COINS.isdisjoint(content) and bool(re.search(_PRICE, content)) and _sells(content)
+
+
+def _sells(content: str) -> bool:
+    """Whether a line with a price speaks like an advertisement: it gives an order, or says how to buy."""
+    orders = any(furniture().whole("start", words_of(part)[:1]) for part in re.split(_CLAUSES, content))
+    return orders or bool(re.search(_CONTACT, content)) or content.endswith("!")
+
+
+def _ends_with_order(content: str, words: list[str]) -> bool:
+    """Whether a line ends with a link in words: *The week in five minutes. Sign up*."""
+    lists = furniture()
+    if not any(lists.whole("whole", words[-length:]) for length in (1, 2, 3)):
+        return False
+    parts = re.split(_CLAUSES, content)
+    return len(parts) > 1 and furniture().whole("whole", words_of(parts[-1]))
 
 
 def _is_meant(words: list[str]) -> bool:
@@ -193,11 +288,18 @@ def _heads_comments(words: list[str]) -> bool:
         return False
     lists = furniture()
     letters = [word for word in words if not word.isdigit()]
-    if len(words) <= 6 and lists.opens("comments", letters):
+    if len(words) <= 6 and (lists.opens("comments", letters) or _names_comments(letters)):
         return True
     if len(letters) < len(words) and letters[:2] == ["thoughts", "on"]:
         return True
     return "comments" in words and lists.within("strong", words) and lists.within("comments", words)
+
+
+def _names_comments(letters: list[str]) -> bool:
+    """Whether a word for comments stands alone, or with a word for readers: *Latest reader comments*."""
+    if not furniture().count("comments alone", letters):
+        return False
+    return len(letters) == 1 or not _WHOSE.isdisjoint(letters)
 
 
 def _heads_tail(words: list[str]) -> bool:
@@ -224,17 +326,19 @@ def is_dateline(content: str, words: int) -> bool:
 
 def is_byline(content: str, words: list[str]) -> bool:
     """Whether a line says who wrote the article."""
+    if not content.isascii() and re.match(CHINESE, content):
+        return True
     if content.startswith("(") and len(words) <= _FURNITURE_WORDS and re.match(_CREDITS_END, content):
         return True
     if len(words) <= 2 * _BYLINE_WORDS and (":" in content or "：" in content):
-        labels = len(re.findall(_LABEL, content))
+        labels = 0 if _LABELS.isdisjoint(words) and content.isascii() else len(re.findall(_LABEL, content))
         if labels > 1 or (labels and len(words) <= _BYLINE_WORDS and re.match(_ONE_LABEL, content)):
             return True
-    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in _BY_OPENERS and _names_somebody(content, len(words))
+    return 2 <= len(words) <= _BYLINE_WORDS and words[0] in BY_OPENERS and _names_somebody(content, len(words))
 
 
 def _names_somebody(content: str, words: int) -> bool:
-    found = re.match(_BY, content)
+    found = re.match(BY, content)
     if not found or (words > 5 and content.endswith((".", "!", "?"))):
         return False
     names = found[1].split()
@@ -248,6 +352,8 @@ def is_caption(content: str, words: list[str], sentence: bool) -> bool:
         return False
     if len(words) <= 40 and words[0] in _CAPTION_LABELS and content[len(words[0]) :].lstrip().startswith(":"):
         return True
+    if not sentence and not _CREDIT_CUES.isdisjoint(words) and re.search(_LONE_PICTURE, content):
+        return len(words) <= 40
     if not _CREDIT_CUES.isdisjoint(words) and re.search(_CREDIT, content):
         return len(words) <= 25 or not sentence or content.endswith(")")
     return _ends_with_agency(content)

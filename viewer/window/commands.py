@@ -366,7 +366,7 @@ class Steps:
 
     def mark_again(self) -> None:
         """Compare the open articles once more."""
-        self.window.marking.run()
+        self.window.marking.run(again=True)
 
     def show_keys(self) -> None:
         """Show all keys on one page."""

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from viewer.analysis.model import Match, SentenceRef
 from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
-from viewer.library import Library, LibraryProblem, Note
+from viewer.library import Change, Library, LibraryProblem, Note
 from viewer.window.story import OpenStory
 
 Result = TypeVar("Result")
 
 NOT_KEPT = Message(
-    "There is no library here, so notes and corrections cannot be kept; start the viewer with --library."
+    "There is no library here, so notes, titles and corrections cannot be kept; start the viewer with --library."
 )
+NO_STORY = Message("There is no story to rename; open an article first.")
 
 
 class Desk(QObject):
@@ -99,7 +100,9 @@ class Desk(QObject):
     def rename(self, title: str) -> None:
         """Give the story another title."""
         library, story_id = self.library, self.story_id
-        if library is not None and story_id is not None and title.strip():
+        if library is None or story_id is None:
+            self.told.emit(NOT_KEPT if library is None else NO_STORY)
+        elif title.strip():
             self._keep(lambda: library.rename_story(story_id, title.strip()))
             self.refresh()
 
@@ -193,20 +196,26 @@ class Desk(QObject):
     # Undo
 
     def undo(self) -> str | None:
-        """Take the last change back; return its name, None if there is none."""
-        return self._step(lambda library: library.undo())
+        """Take the last change back; return its name, None if there is none.
+
+        That the open story was made is not taken back: the reader is in it.
+        """
+        return self._step(lambda library: None if self._made_here(library.next_undo()) else library.undo())
+
+    def _made_here(self, change: Change | None) -> bool:
+        return change is not None and change.command == "create_story" and (self.story_id,) in change.keys("stories")
 
     def redo(self) -> str | None:
         """Do the last change again that was taken back; return its name, None if there is none."""
         return self._step(lambda library: library.redo())
 
-    def _step(self, step: Callable[[Library], Any]) -> str | None:
+    def _step(self, step: Callable[[Library], Change | None]) -> str | None:
         library = self.library
         change = self._keep(lambda: step(library)) if library is not None else None
         if change is None:
             return None
         self.refresh()
-        return str(change.command)
+        return change.command
 
     def refresh(self) -> None:
         """Show the open story as the library has it: its articles, their paragraphs, rejections and notes."""

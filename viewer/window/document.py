@@ -71,6 +71,16 @@ class PaneDocument:
         self.qt.setPlainText("\n".join(self._text(block) for block in self.blocks))
         self._format(theme)
 
+    def set_margins(self, left: int, right: int) -> None:
+        """Keep so many pixels free beside the text, and above it as many as at the left."""
+        frame = self.qt.rootFrame()
+        form = frame.frameFormat()
+        if (form.leftMargin(), form.rightMargin()) != (left, right):
+            form.setLeftMargin(left)
+            form.setRightMargin(right)  # wide enough for the letters of panes further away
+            form.setTopMargin(left)
+            frame.setFrameFormat(form)
+
     def _text(self, block: Block) -> str:
         if block.kind == "fold":
             return fold_text(block)

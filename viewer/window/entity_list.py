@@ -102,7 +102,10 @@ class EntityList(QWidget):
         self._shared = sum(row.shared for row in self._rows)
         self._delegate.order = self._model.order = order
         self._head.show_order(order, [texts.outlet(article) for article in self._story.articles])
+        bar = self.view.verticalScrollBar()
+        height = bar.value()
         self.refresh()
+        bar.setValue(height)  # names that arrive with one more article must not move the list under the reader
 
     def refresh(self) -> None:
         """Show the names that fit the filter, the switch and the chips."""

@@ -16,6 +16,9 @@ READ_LIMIT = 20_000
 ANALYSE_LIMIT = 60_000
 """Milliseconds a job may take before its worker is stopped."""
 
+CANCEL_LIMIT = 5_000
+"""Milliseconds a cancelled job may go on; the worker hears of a cancellation between two steps only."""
+
 _DEATHS = 2
 _STOP_TIME = 500
 _TOO_LONG = Message("This took longer than it should and was stopped; try a shorter text.")
@@ -33,15 +36,18 @@ class _Job:
     failed: Failure
     limit: int
     deaths: int = 0
+    cancelled: bool = False
 
 
 class WorkerClient(QObject):
     """Keeps one worker process, started at the first job; a process that dies is started again and its jobs with it.
 
-    Jobs are answered in the order in which they were asked. ``failed`` gets one sentence for the reader.
+    Jobs are answered in the order in which they were asked, so the first that has no answer is the one the worker
+    works on, be it cancelled or not, and its time begins when the one before it is answered. ``failed`` gets one
+    sentence for the reader.
     """
 
-    restarted = Signal()
+    restarted = Signal()  # the process had died; what it was asked is being done again
 
     def __init__(self, parent: QObject | None = None, command: Sequence[str] | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +62,8 @@ class WorkerClient(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a job is waiting for its answer."""
-        return bool(self._jobs)
+        """Whether somebody waits for the answer to a job."""
+        return any(not job.cancelled for job in self._jobs.values())
 
     def ask(self, request: dict[str, Any], done: Answer, failed: Failure, limit: int = ANALYSE_LIMIT) -> int:
         """Send a request and return the number of its job; ``done`` or ``failed`` will be called, once."""
@@ -70,11 +76,13 @@ class WorkerClient(QObject):
 
     def cancel(self, number: int) -> None:
         """Forget a job; its answer will not be told."""
-        running = next(iter(self._jobs), None)
-        if self._jobs.pop(number, None) is not None:
-            self._write({"do": "cancel", "job": number})
-            if number == running:
-                self._watch()
+        job = self._jobs.get(number)
+        if job is None or job.cancelled:
+            return
+        job.cancelled = True
+        self._write({"do": "cancel", "job": number})
+        if number == next(iter(self._jobs)):
+            self._watchdog.start(min(CANCEL_LIMIT, self._watchdog.remainingTime()))
 
     def start(self) -> None:
         """Start the process before the first job, so that it is ready when one comes."""
@@ -118,7 +126,8 @@ class WorkerClient(QObject):
         jobs, self._jobs = self._jobs, {}
         self._watch()
         for job in jobs.values():
-            job.failed(_NOT_STARTED)
+            if not job.cancelled:
+                job.failed(_NOT_STARTED)
 
     def _write(self, request: dict[str, Any]) -> None:
         self.start()
@@ -131,14 +140,16 @@ class WorkerClient(QObject):
         self._unread += bytes(self._process.readAllStandardOutput().data())
         *lines, self._unread = self._unread.split(b"\n")
         for line in lines:
-            self._answer(json.loads(line))
+            reply = _parsed(line)
+            if reply is not None:
+                self._answer(*reply)
 
-    def _answer(self, reply: dict[str, Any]) -> None:
-        if "progress" in reply:
-            return
-        job = self._jobs.pop(reply["job"], None)
-        self._watch()
-        if job is None:
+    def _answer(self, number: int, reply: dict[str, Any]) -> None:
+        running = next(iter(self._jobs), None)
+        job = self._jobs.pop(number, None)
+        if number == running:
+            self._watch()
+        if job is None or job.cancelled:
             return
         if "ok" in reply:
             job.done(reply["ok"])
@@ -146,10 +157,12 @@ class WorkerClient(QObject):
             job.failed(Message.from_json(reply["problem"]))
 
     def _watch(self) -> None:
-        if self._jobs:
-            self._watchdog.start(next(iter(self._jobs.values())).limit)
-        else:
+        """Begin the time of the job that the worker has come to."""
+        job = next(iter(self._jobs.values()), None)
+        if job is None:
             self._watchdog.stop()
+        else:
+            self._watchdog.start(CANCEL_LIMIT if job.cancelled else job.limit)
 
     def _stop_slow_job(self) -> None:
         if not self._jobs:
@@ -160,7 +173,8 @@ class WorkerClient(QObject):
             process.finished.connect(process.deleteLater)
             process.kill()
         self._send_again()
-        job.failed(_TOO_LONG)
+        if not job.cancelled:
+            job.failed(_TOO_LONG)
 
     def _finished(self) -> None:
         """Start again after the process has died; the job it died of gets one more chance."""
@@ -172,12 +186,26 @@ class WorkerClient(QObject):
             job.deaths += 1
             if job.deaths == _DEATHS:
                 del self._jobs[number]
-        self._send_again()
-        if job is not None and job.deaths == _DEATHS:
+        if self._send_again():
+            self.restarted.emit()
+        if job is not None and job.deaths == _DEATHS and not job.cancelled:
             job.failed(_DIED)
 
-    def _send_again(self) -> None:
+    def _send_again(self) -> bool:
+        """Ask a new process for what somebody still waits for; return whether there was anything."""
+        self._jobs = {number: job for number, job in self._jobs.items() if not job.cancelled}
         for job in list(self._jobs.values()):
             self._write(job.request)
         self._watch()
-        self.restarted.emit()
+        return bool(self._jobs)
+
+
+def _parsed(line: bytes) -> tuple[int, dict[str, Any]] | None:
+    """Return the job and the reply that ends it; None for progress, and for a line that is no reply at all."""
+    try:
+        reply = json.loads(line)
+    except (ValueError, RecursionError):
+        return None  # something that a library printed
+    if not isinstance(reply, dict) or not isinstance(reply.get("job"), int):
+        return None
+    return (reply["job"], reply) if reply.keys() & {"ok", "problem", "cancelled"} else None

@@ -139,7 +139,7 @@ class LadderRow(QWidget):
         self._outlet.setText(f"{letter}  {row.outlet.upper()}")
         self._place.setText(texts.place(row.paragraph))
         match = row.match
-        self._score.setText(f"{texts.match_kind(match.kind)} · {match.score:.0f}" if match else "")
+        self._score.setText(f"{texts.match_kind(match.kind)} · {int(match.score)}" if match else "")
         self._why.setText(texts.said(match.why) if match else "")
         for part in (self._why, self._reject):
             part.setVisible(match is not None and not self._plain)

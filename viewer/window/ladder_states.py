@@ -11,7 +11,7 @@ from viewer.window import texts
 from viewer.window.empty import Emptiness
 from viewer.window.fonts import sans, serif
 from viewer.window.labels import plain_label
-from viewer.window.story import OpenStory
+from viewer.window.story import OpenStory, compared_with
 from viewer.window.text_button import SIDE, TextButton
 from viewer.window.theme import Theme
 from viewer.window.wording import nearest_below
@@ -81,9 +81,11 @@ def nearest_text(comparison: Comparison) -> str:
 
 def looked_for(comparison: Comparison, ref: SentenceRef) -> tuple[str, str]:
     """Return what was not found for a sentence, and what was looked for."""
-    others = len(comparison.articles) - 1
+    others = compared_with(comparison, ref.article)
     threshold = comparison.settings.threshold
-    if others == 1:
+    if not others:
+        missing = translate("Ladder", "There is no other article yet with which to compare this sentence.")
+    elif others == 1:
         missing = translate("Ladder", "No match found in the other article (threshold {threshold}).").format(
             threshold=threshold
         )

@@ -55,10 +55,11 @@ def entity_layer(story: OpenStory, article: int) -> Layer:
     """Return the mentions of shared entities in an article."""
     if story.lookup is None:
         return EMPTY
+    shared = story.lookup.shared
     return Layer(
         Span(start, end, entity.id, entity.label)
         for start, end, entity in story.lookup.mentions(article)
-        if entity.shared
+        if entity.id in shared
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
-_LAST_BMP = "\uffff"
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Offsets:
@@ -17,7 +18,7 @@ class Offsets:
     __slots__ = ("_points", "_units")
 
     def __init__(self, text: str) -> None:
-        astral = [] if text.isascii() else [index for index, char in enumerate(text) if char > _LAST_BMP]
+        astral = [found.start() for found in _ASTRAL.finditer(text)]
         self._points = astral
         self._units = [point + number for number, point in enumerate(astral)]
 

@@ -12,10 +12,11 @@ from viewer.article.model import Article
 from viewer.window.document import Type
 from viewer.window.fonts import sans, serif
 from viewer.window.labels import ElidedLabel, plain_label
+from viewer.window.laidout import MARGIN, NARROW, NARROW_MARGIN
 from viewer.window.painting import Marks
 from viewer.window.ruler import WIDTH as RULER_WIDTH
 from viewer.window.ruler import Ruler
-from viewer.window.textview import MARGIN, NARROW, NARROW_MARGIN, ArticleText
+from viewer.window.textview import ArticleText
 from viewer.window.theme import Theme
 
 HEAD_HEIGHT = 62

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
 from viewer.window.alignment import Link
+from viewer.window.layers import Layer, Span
 from viewer.window.pane import HEAD_HEIGHT, ArticlePane
 from viewer.window.ribbon_shapes import Ribbon, paint_ribbons
 from viewer.window.theme import Theme
@@ -24,7 +25,8 @@ class RibbonHandle(QSplitterHandle):
     def __init__(self, splitter: QSplitter, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal, splitter)
         self.theme = theme
-        self.links: Sequence[Link] = ()
+        self._links: Sequence[Link] = ()
+        self._ends: tuple[Layer, Layer] | None = None
         self.left: ArticlePane | None = None
         self.right: ArticlePane | None = None
         self.is_lit: Callable[[Link], bool] = lambda link: False
@@ -32,12 +34,35 @@ class RibbonHandle(QSplitterHandle):
         self._press: QPointF | None = None
         self.setAccessibleName(self.tr("Matches between two articles; drag to change the widths"))
 
+    @property
+    def links(self) -> Sequence[Link]:
+        """The matches between the two panes."""
+        return self._links
+
+    @links.setter
+    def links(self, links: Sequence[Link]) -> None:
+        self._links, self._ends = links, None
+
+    def _links_in_view(self, left: ArticlePane, right: ArticlePane) -> list[Link]:
+        """Return the links with an end in view, found by offsets: of thousands a screen shows a few dozen."""
+        if self._ends is None:
+            self._ends = (
+                Layer(Span(*self.place_of(left, link.left.sentence), n, "") for n, link in enumerate(self._links)),
+                Layer(Span(*self.place_of(right, link.right.sentence), n, "") for n, link in enumerate(self._links)),
+            )
+        seen = {
+            int(span.key)
+            for layer, pane in zip(self._ends, (left, right), strict=True)
+            for span in layer.within(pane.text.top_offset(), pane.text.bottom_offset() + 1)
+        }
+        return [self._links[number] for number in sorted(seen)]
+
     def ribbons(self) -> list[Ribbon]:
         """Return the ribbons at the present scroll positions, lit ones last."""
-        if self.left is None or self.right is None:
+        if self.left is None or self.right is None or not self._links:
             return []
         found = []
-        for link in self.links:
+        for link in self._links_in_view(self.left, self.right):
             here = self._extent(self.left, link.left.sentence)
             there = self._extent(self.right, link.right.sentence)
             if here is not None and there is not None:
@@ -75,13 +100,11 @@ class RibbonHandle(QSplitterHandle):
     def _link_at(self, place: QPointF) -> Link | None:
         t = place.x() / max(1, self.width())
         ease = t * t * (3 - 2 * t)
-        for link in self.links:
-            if self.left is None or self.right is None:
-                return None
-            here, there = (
-                self._extent(self.left, link.left.sentence),
-                self._extent(self.right, link.right.sentence),
-            )
+        if self.left is None or self.right is None:
+            return None
+        for link in self._links_in_view(self.left, self.right):
+            here = self._extent(self.left, link.left.sentence)
+            there = self._extent(self.right, link.right.sentence)
             if here is None or there is None:
                 continue
             top, bottom = (here[edge] + ease * (there[edge] - here[edge]) for edge in (0, 1))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.window.layers import Span
+from viewer.window.layers import Layer, Span
 from viewer.window.textview import ArticleText
 from viewer.window.theme import Theme
 
 WIDTH = 14
+_MANY = 1500
 
 
 class Ruler(QWidget):
@@ -53,13 +57,13 @@ class Ruler(QWidget):
         picture.fill(self._theme["pane"])
         painter = QPainter(picture)
         marks = self._text.marks
-        for span in marks.sentences.spans:
+        for span in self._distinct(marks.sentences):
             edge = marks.edges.get(int(span.key))
             moved = edge is not None and "match.moved" in (edge.left, edge.right)
             color = QColor(self._theme["match.moved" if moved else "match.order"])
             color.setAlphaF(0.75)
             painter.fillRect(self._bar(span, 1.0, 5.0), color)
-        for span in marks.entities.spans:
+        for span in self._distinct(marks.entities):
             lit = span.key == marks.entity
             if lit or (span.role in marks.labels and marks.entity is None):
                 painter.fillRect(self._bar(span, 8.0, 6.0 if lit else 4.0, 1.5), self._theme[f"{span.role}.pen"])
@@ -69,6 +73,19 @@ class Ruler(QWidget):
             painter.fillRect(self._bar(span, 0.0, 14.0, 2.0), self._theme["find.current"])
         painter.end()
         return picture
+
+    def _distinct(self, layer: Layer) -> Iterable[Span]:
+        """Return the spans to draw: of a great many, one of each kind for every row of pixels."""
+        if len(layer.spans) <= _MANY:
+            return layer.spans
+        document = self._text.geometry_of_text.document
+        rows = [document.offset_at_fraction(row / max(1, self.height())) for row in range(self.height() + 1)]
+        lit = self._text.marks.entity
+        return {
+            (start, span.role, span.key == lit): span
+            for start, end in pairwise(rows)
+            for span in layer.within(start, end)
+        }.values()
 
     def _bar(self, span: Span, x: float, width: float, least: float = 3.0) -> QRectF:
         document = self._text.geometry_of_text.document

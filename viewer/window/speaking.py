@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.analysis.model import SentenceRef
 from viewer.window.announce import announce
-from viewer.window.story import OpenStory
+from viewer.window.story import OpenStory, compared_with
 
 
 class Speaker(QObject):
@@ -35,7 +35,9 @@ def spoken_sentence(story: OpenStory, ref: SentenceRef) -> str:
     if story.comparison is None or story.lookup is None:
         return ""
     text = story.comparison.sentence_text(ref)
-    others = len(story.articles) - 1
+    others = compared_with(story.comparison, ref.article)
+    if not others:
+        return text
     found = story.lookup.counterparts(ref)
     if not found:
         one = QCoreApplication.translate("Speaker", "no match found in the other article (threshold {1})")

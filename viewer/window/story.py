@@ -124,8 +124,14 @@ class OpenStory(QObject):
     # What was compared
 
     def set_comparison(self, comparison: Comparison) -> None:
-        """Take a new comparison of exactly these articles; the reader's threshold and rejections are applied to it."""
-        self.current = self.hover = self.entity = None
+        """Take a new comparison of exactly these articles; the reader's threshold and rejections are applied to it.
+
+        What the reader chose in the comparison before stays chosen where it still exists.
+        """
+        if self.comparison is not None:
+            self.current = _same_sentence(self.comparison, self.current, comparison)
+            self.hover = _same_sentence(self.comparison, self.hover, comparison)
+        self.entity = _same_entity(self.entity, comparison)
         self._select(comparison)
 
     def set_threshold(self, threshold: int) -> None:
@@ -251,3 +257,24 @@ class OpenStory(QObject):
             return None
         matches = self.lookup.matches(self.current)
         return matches[0] if matches else None
+
+
+def _same_sentence(before: Comparison, ref: SentenceRef | None, after: Comparison) -> SentenceRef | None:
+    if ref is None:
+        return None
+    sentence = before.sentences[ref.article][ref.sentence]
+    places = enumerate(after.sentences[ref.article])
+    return next((SentenceRef(ref.article, n) for n, s in places if s[:2] == sentence[:2]), None)
+
+
+def _same_entity(entity: Entity | None, after: Comparison) -> Entity | None:
+    """Return the entity of that name, else the one that has its first mention: another article may name it in full."""
+    if entity is None:
+        return None
+    named = (e for e in after.entities if (e.name, e.label) == (entity.name, entity.label))
+    return next(named, None) or next((e for e in after.entities if entity.mentions[0] in e.mentions), None)
+
+
+def compared_with(comparison: Comparison, article: int) -> int:
+    """Return with how many other articles an article was compared: those that have been analysed."""
+    return sum(bool(rows) for index, rows in enumerate(comparison.sentences) if index != article)

@@ -11,7 +11,7 @@ from viewer.window.fonts import sans
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel
 from viewer.window.sizes import TOPBAR_HEIGHT
-from viewer.window.story import OpenStory
+from viewer.window.story import OpenStory, compared_with
 from viewer.window.theme import Theme
 from viewer.window.threshold_slider import ThresholdSlider
 
@@ -129,7 +129,9 @@ def summary(story: OpenStory) -> str:
     alone = len(story.comparison.unmatched(article))
     every = len(story.comparison.sentences[article])
     outlet = story.articles[article].outlet or story.articles[article].title
-    others = count - 1
+    others = compared_with(story.comparison, article)
+    if not others:
+        return articles
     words = _tr("{0}: {1} of {2} sentences have no match in the other {3} articles (threshold {4})")
     if others == 1:
         words = _tr("{0}: {1} of {2} sentences have no match in the other article (threshold {4})")
