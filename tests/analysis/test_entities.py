@@ -161,3 +161,41 @@ def test_mentions_are_their_words_and_order_does_not_matter(bodies: list[str]) -
 
 def _sets(found: tuple[Entity, ...], articles: list[Article]) -> set[frozenset[tuple[str, int, int]]]:
     return {frozenset((articles[m.article].text, m.start, m.end) for m in e.mentions) for e in found}
+
+
+def test_an_occupation_does_not_make_another_name() -> None:
+    found = entities(
+        ("Fair\n\nComedian Orla Denholm came.", {"Comedian Orla Denholm": "person"}),
+        ("Fair\n\nOrla Denholm came.", {"Orla Denholm": "person"}),
+    )
+    assert [e.name for e in found if e.shared] == ["Orla Denholm"]
+
+
+def test_the_place_before_an_organisation_may_be_left_out() -> None:
+    names = {"Marlow Sam's Club": "organisation", "Sam's Club": "organisation", "Marlow": "place"}
+    found = entities(
+        ("Fair\n\nA car hit her at the Marlow Sam's Club.", names),
+        ("Fair\n\nThe Sam's Club in Marlow shut.", names),
+    )
+    (club,) = [e for e in found if "Club" in e.name]
+    assert club.shared
+    assert {form for form, _ in club.links} <= {"Sam's Club", "Marlow Sam's Club"}
+
+
+def test_two_places_keep_their_organisations_apart() -> None:
+    found = entities(
+        ("Fair\n\nMarlow City Council met.", {"Marlow City Council": "organisation", "Marlow": "place"}),
+        ("Fair\n\nHarrow City Council met.", {"Harrow City Council": "organisation", "Harrow": "place"}),
+        ("Fair\n\nThe City Council met.", {"City Council": "organisation", "Harrow": "place", "Marlow": "place"}),
+    )
+    assert not [e for e in found if e.shared and "Council" in e.name]
+
+
+def test_a_landmark_goes_by_two_names() -> None:
+    found = entities(
+        ("Fair\n\nHe climbed Aoraki Mount Cook.", {"Aoraki Mount Cook": "place"}),
+        ("Fair\n\nHe climbed Mount Cook.", {"Mount Cook": "place"}),
+    )
+    (entity,) = [e for e in found if e.shared]
+    assert {m.text for m in entity.mentions} == {"Aoraki Mount Cook", "Mount Cook"}
+    assert len(entity.links) == 1

@@ -18,6 +18,8 @@ from viewer.article.model import Article
 _CHARACTERS = 15_000
 _MOST = 8.0
 """Times the time that four times the text may take: a step that grows with the square takes sixteen."""
+_NOISE = 0.02
+"""Seconds below which a time says nothing about growth."""
 _RUNS = {
     "signs": "( ( (",
     "quotations": '"We will see," he said. ',
@@ -53,7 +55,7 @@ def _growth(task: Callable[[Article], object], run: str) -> float:
         for made, spent in zip(texts, times, strict=True):
             spent.append(_seconds(lambda made=made: task(made)))  # type: ignore[misc]
     gc.enable()
-    return min(times[1]) / max(0.005, min(times[0]))
+    return min(times[1]) / max(_NOISE, min(times[0]))
 
 
 @pytest.mark.parametrize("run", _RUNS.values(), ids=_RUNS)
