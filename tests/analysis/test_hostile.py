@@ -46,7 +46,7 @@ def _seconds(task: Callable[[], object]) -> float:
 
 
 def _growth(task: Callable[[Article], object], run: str) -> float:
-    """Return how much longer four times the text takes: the best of a few times of each, since others use the machine."""
+    """Return how much longer four times the text takes: of each the best of a few times."""
     texts = [_text(run, _CHARACTERS), _text(run, 4 * _CHARACTERS)]
     times: list[list[float]] = [[], []]
     gc.collect()
