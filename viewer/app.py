@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from viewer.article.problems import ReadProblem
@@ -63,7 +63,7 @@ def start(window: MainWindow, paths: list[Path], library: Path | None) -> None:
     texts = read_plain(paths)
     if texts:
         window.story.set_articles(texts, texts[0].title)
-        QTimer.singleShot(0, window, lambda: _equip_later(window, paths, library))
+        window.after_first_paint(lambda: _equip_later(window, paths, library))
         return
     window.equip(_new_worker())
     kept = open_library(window, library)
@@ -73,7 +73,7 @@ def start(window: MainWindow, paths: list[Path], library: Path | None) -> None:
         window.open_kept(kept.stories()[0].id)
     elif (sample := sample_folder()) is not None:
         window.commands.open_sample(sample)
-    QTimer.singleShot(0, window, lambda: _start_worker(window))
+    window.after_first_paint(lambda: _start_worker(window))
 
 
 def read_plain(paths: list[Path]) -> list[Article]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.analysis.model import LOWEST_THRESHOLD
@@ -68,6 +69,7 @@ class MainWindow(QWidget):
         self.sample_open = False
         self._settings = settings
         self._warned: set[str] = set()
+        self._after_paint: Callable[[], None] | None = None
         QApplication.setPalette(self.theme.palette())
         self.story = OpenStory(self)
         self.story.set_threshold(look.threshold)
@@ -95,6 +97,10 @@ class MainWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+
+    def after_first_paint(self, task: Callable[[], None]) -> None:
+        """Do something once the articles are on the screen; before, it would only delay them."""
+        self._after_paint = task
 
     def equip(self, worker: WorkerClient) -> None:
         """Bring everything around the articles: bars, panels, commands, and the way to the worker."""
@@ -264,6 +270,13 @@ class MainWindow(QWidget):
         self.strip.show_place(article, start, end)
 
     # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._after_paint is not None:
+            # The panes are painted in the same turn of the event loop as the window around them.
+            QTimer.singleShot(0, self, self._after_paint)
+            self._after_paint = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()

@@ -52,6 +52,9 @@ def render(application: QApplication, paths: list[Path], output: Path, wanted: P
         window.story.set_comparison(compare(articles))
 
     def save() -> None:
+        focus = application.focusWidget()
+        if focus is not None:
+            focus.clearFocus()  # whether a caret is drawn depends on the display; a picture has none
         if not window.grab().save(str(output), "PNG"):
             problems.append(Message(_NOT_SAVED, path=str(output)))
         window.close()
