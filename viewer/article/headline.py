@@ -16,6 +16,7 @@ _LONGEST = 30
 _DISTANCE_COST = 0.35
 _REPEAT_BONUS = 4.0
 _FALLBACK_WORDS = 12
+_FULL_HEADLINE = 4
 _ABOVE = 2
 _BELOW = 8
 _BELOW_BYLINE_COST = 3.0
@@ -38,7 +39,16 @@ def find_headline(segments: Sequence[Segment], traits: Sequence[Traits], first_b
         below_byline = below_byline or (traits[index].byline and best is not None)
         if score > best_score:
             best, best_score = index, score
+    if best == 1 and start == 0 and _opens_the_page(segments, traits, first_body, repeats):
+        return 0  # a second headline stands below it
     return best
+
+
+def _opens_the_page(
+    segments: Sequence[Segment], traits: Sequence[Traits], first_body: int, repeats: Counter[str]
+) -> bool:
+    """Whether the very first line can be a headline of its own right: nothing but a headline stands above another."""
+    return traits[0].words >= _FULL_HEADLINE and _score(segments, traits, 0, first_body, repeats) >= _FULL_HEADLINE
 
 
 def _score(

@@ -91,6 +91,10 @@ _LABELS = frozenset(
 )
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
+_TIME_WORDS = frozenset(
+    "posted published updated last modified first at on am pm a m p et pt ct mt est edt pst pdt cst cdt mst mdt gmt utc "
+    "bst cet".split()
+)
 _POSTED = (
     r"(?i)(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|date|filed)\b|\bon\b)"
 )
@@ -317,11 +321,21 @@ def _heads_tail(words: list[str]) -> bool:
 
 def is_dateline(content: str, words: int) -> bool:
     """Whether a line says only when (and where) the article was published."""
+    if words <= _BYLINE_WORDS and says_only_time(content):
+        return True
     if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
         return False  # A dash before a name and a date signs a post that the article quotes.
     rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
     left = sum(1 for word in rest if len(word) > 2 or word.isdigit())
     return left <= 1 if content.endswith(".") else left <= 3
+
+
+def says_only_time(content: str) -> bool:
+    """Whether a line is a moment and nothing else: "Posted 2/3/2009 11:11 PM", "8/2/13 at 1:30 PM"."""
+    if ":" not in content and "/" not in content:
+        return False
+    parts = [part.strip("0123456789") for part in words_of(content)]
+    return any(char.isdigit() for char in content) and all(not part or part in _TIME_WORDS for part in parts)
 
 
 def is_byline(content: str, words: list[str]) -> bool:
