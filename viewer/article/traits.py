@@ -92,8 +92,8 @@ _LABELS = frozenset(
 _ONE_LABEL = r"(?i)(?:author|reporter|writer|editor|source|byline)s?\s*[:：]"
 _CREDITS_END = r"(?i)\((?:additional |with )?(?:report(?:ing|ed)|writing|editing|compiled|written|edited)\b"
 _TIME_WORDS = frozenset(
-    "posted published updated last modified first at on am pm a m p et pt ct mt est edt pst pdt cst cdt mst mdt gmt utc "
-    "bst cet".split()
+    "posted published updated last modified first at on am pm a m p et pt ct mt est edt pst pdt cst cdt mst mdt gmt "
+    "utc bst cet".split()
 )
 _POSTED = (
     r"(?i)(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|date|filed)\b|\bon\b)"
