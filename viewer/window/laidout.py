@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QWidget
 
 from viewer.article.model import Article
@@ -160,13 +160,14 @@ class LaidOutText(QTextBrowser):
         start, end = self._pane.offset(cursor.selectionStart()), self._pane.offset(cursor.selectionEnd())
         return (start, end) if end > start else None
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the words of the article itself, not what stands for folded or invisible ones."""
-        data = QMimeData()
+    def copy_words(self) -> None:
+        """Copy the words of the article itself, not what stands for folded or invisible ones.
+
+        Not by ``createMimeDataFromSelection``: the clipboard keeps what that returns for longer than Python lives.
+        """
         selected = self.selected_range()
         if selected is not None and self._article is not None:
-            data.setText(self._article.text[slice(*selected)])
-        return data
+            QGuiApplication.clipboard().setText(self._article.text[slice(*selected)])
 
     def caret_offset(self) -> int:
         """Return the code point at the caret."""

@@ -81,7 +81,7 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
     menu = QMenu(window)
     pane = window.strip.pane_of(article)
     if pane is not None and pane.text.selected_range() is not None:
-        menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy)
+        menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy_words)
     elif window.story.lookup is not None:
         window.story.choose_sentence(window.story.lookup.sentence_at(article, offset))
     for name in ("copy_cited", "add_note", "reject_match"):
