@@ -16,7 +16,7 @@ from viewer.analysis.pipeline import ENGLISH, pipeline_for
 from viewer.article.model import Article
 
 _CHARACTERS = 15_000
-_MOST = 8.0
+_MOST = 6.25
 """Times the time that four times the text may take: a step that grows with the square takes sixteen."""
 _NOISE = 0.02
 """Seconds below which a time says nothing about growth."""
