@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from viewer.analysis.features import Bags, Floats, Ints, Sentences, sorted_unique
+from viewer.analysis.threads import in_threads
 
 ALL_PAIRS = 2_000
 """Up to so many pairs every one is scored."""
 BUDGET = 400
 """Postings that a search may join for each sentence: the commonest terms are left out until it holds."""
 _BUDGET_RANGE = (2_000_000, 14_000_000)
-_CHUNK = 1_200_000
+_CHUNK = 600_000
 _BITS = 16
 _SCALE = 100.0
 _LOWEST_COSINE = 0.12
@@ -28,10 +29,11 @@ def candidate_pairs(a: Sentences, b: Sentences, *, same: bool) -> tuple[Ints, In
         i, j = np.divmod(np.arange(rows * columns, dtype=np.int64), max(1, columns))
         keep = i < j if same else np.ones(len(i), bool)
         return i[keep], j[keep]
-    return _search(_terms((a.sequence, b.sequence)), rows, columns, same=same)
+    sequences = (a.sequence,) if same else (a.sequence, b.sequence)
+    return _search(_terms(sequences), rows, columns, same=same)
 
 
-def _terms(sequences: tuple[Bags, Bags]) -> tuple[Ints, Ints, Ints]:
+def _terms(sequences: tuple[Bags, ...]) -> tuple[Ints, Ints, Ints]:
     """Return (sentence, term, side) of all words and runs of two words, each once a sentence, in the order of terms."""
     words = [_padded(bag) for bag in sequences]
     base = max(int(data.max(initial=0)) for data, _ in words) + 1
@@ -83,13 +85,10 @@ def _search(terms: tuple[Ints, Ints, Ints], rows: int, columns: int, *, same: bo
     norms = [np.sqrt(np.bincount(owner[s], weight[term[s]] ** 2, n)) for s, n in ((mine, rows), (yours, columns))]
     if same:
         norms[1], yours = norms[0], mine
-    ours = _by_owner(owner[mine], term[mine], rows, total)
-    theirs = _by_term(owner[yours], term[yours], total)
-    parts = list(_joined(ours, theirs, weight, norms, columns, same=same))
-    if not parts:
-        empty = np.zeros(0, np.int64)
-        return empty, empty
-    i, j = (np.concatenate(column) for column in zip(*parts, strict=True))
+    filed = _by_term(owner[yours], term[yours], total)
+    joins = _halves(owner[mine], term[mine], filed) if same else _all(owner[mine], term[mine], filed)
+    found = in_threads(lambda span: _join_chunk(joins, span, filed.data, weight, norms, columns), _chunks(joins))
+    i, j = (np.concatenate([pairs[side] for pairs in found] or [owner[:0]]) for side in (0, 1))
     return i, j
 
 
@@ -103,52 +102,69 @@ def _within_budget(left: Ints, right: Ints, budget: int, *, same: bool) -> npt.N
     return used & (joins > 0)
 
 
-def _by_owner(owner: Ints, term: Ints, count: int, total: int) -> Bags:
-    packed = np.sort(owner * total + term)
-    sizes = np.bincount(owner, minlength=count)
-    return Bags(packed % total, np.cumsum(sizes) - sizes, sizes)
-
-
 def _by_term(owner: Ints, term: Ints, total: int) -> Bags:
     """File sentences under their terms, which are in order."""
     sizes = np.bincount(term, minlength=total)
     return Bags(owner, np.cumsum(sizes) - sizes, sizes)
 
 
-def _joined(
-    ours: Bags, theirs: Bags, weight: Floats, norms: list[Floats], columns: int, *, same: bool
-) -> Iterator[tuple[Ints, Ints]]:
-    """Join sentences over their shared terms, so many rows at a time that memory stays bounded."""
-    row = np.repeat(np.arange(len(ours.sizes)), ours.sizes)
-    work = np.cumsum(np.bincount(row, theirs.sizes[ours.data], len(ours.sizes)))
-    first = 0
-    while first < len(ours.sizes):
-        done = work[first - 1] if first else 0
-        last = max(first + 1, int(np.searchsorted(work, done + _CHUNK, side="right")))
-        span = slice(int(ours.starts[first]), int(ours.starts[last - 1] + ours.sizes[last - 1]))
-        yield from _join_chunk(row[span], ours.data[span], theirs, weight, norms, columns, same=same)
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    """For each term of each sentence (``rows``, in ascending order) the sentences filed under it: where, how many."""
+
+    rows: Ints
+    terms: Ints
+    starts: Ints
+    sizes: Ints
+
+
+def _all(owner: Ints, term: Ints, filed: Bags) -> _Joins:
+    order = np.argsort(owner, kind="stable")
+    term = term[order]
+    return _Joins(owner[order], term, filed.starts[term], filed.sizes[term])
+
+
+def _halves(owner: Ints, term: Ints, filed: Bags) -> _Joins:
+    """Join each sentence with those after it alone: they stand behind it under each of its terms."""
+    order = np.argsort(owner, kind="stable")
+    term = term[order]
+    after = np.arange(1, len(order) + 1)[order]
+    return _Joins(owner[order], term, after, filed.starts[term] + filed.sizes[term] - after)
+
+
+def _chunks(joins: _Joins) -> list[slice]:
+    """Part the joins, whole sentences together, so that memory stays bounded."""
+    ends = np.flatnonzero(np.diff(joins.rows, append=-1)) + 1
+    done = np.cumsum(joins.sizes)[ends - 1]
+    chunks, first = [], 0
+    while first < len(ends):
+        begun = done[first - 1] if first else 0
+        last = max(first + 1, int(np.searchsorted(done, begun + _CHUNK, side="right")))
+        chunks.append(slice(int(ends[first - 1]) if first else 0, int(ends[last - 1])))
         first = last
+    return chunks
 
 
 def _join_chunk(
-    row: Ints, term: Ints, theirs: Bags, weight: Floats, norms: list[Floats], columns: int, *, same: bool
-) -> Iterator[tuple[Ints, Ints]]:
-    sizes = theirs.sizes[term]
-    offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    column = theirs.data[np.repeat(theirs.starts[term], sizes) + offsets]
+    joins: _Joins, span: slice, filed: Ints, weight: Floats, norms: list[Floats], columns: int
+) -> tuple[Ints, Ints]:
+    """Return the pairs that share enough of their terms, by the joins of some sentences."""
+    sizes = joins.sizes[span]
+    offsets = np.repeat(joins.starts[span] - np.cumsum(sizes) + sizes, sizes)
+    offsets += np.arange(len(offsets))
     # The weight travels in the low bits, so that one plain sort brings together what belongs to a pair.
-    joined = (np.repeat(row * columns, sizes) + column << _BITS) | np.repeat(_in_bits(weight[term] ** 2), sizes)
-    if same:
-        joined = joined[np.repeat(row, sizes) < column]
+    joined = np.repeat((joins.rows[span] * columns << _BITS) | _in_bits(weight[joins.terms[span]] ** 2), sizes)
+    joined += filed[offsets] << _BITS
     if not len(joined):
-        return
+        return joined, joined
     joined.sort()
-    key, value = joined >> _BITS, joined & ((1 << _BITS) - 1)
+    key = joined >> _BITS
+    joined &= (1 << _BITS) - 1
     first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
-    shared = np.add.reduceat(value, first) / _SCALE
+    shared = np.add.reduceat(joined, first) / _SCALE
     i, j = np.divmod(key[first], columns)
     good = shared >= _LOWEST_COSINE * norms[0][i] * norms[1][j]
-    yield i[good], j[good]
+    return i[good], j[good]
 
 
 def _in_bits(weights: Floats) -> Ints:

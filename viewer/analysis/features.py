@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from viewer.analysis.gazetteer import known_names, name_words
 from viewer.analysis.rarity import rarity
+from viewer.analysis.threads import CORES
 from viewer.analysis.words import raw_words, stem, word_form
 
 Ints = npt.NDArray[np.int64]
@@ -45,8 +46,12 @@ _LEAST = 0.02
 _FIGURES, _NEGATED, _NAMES = 2, 6, 4
 """What disagrees weighs most where all else is equal: by the likeness to these powers."""
 _CHARACTERS = 0x110000
+_ALONE = 5_000
+"""Up to so many pairs one thread is done before others have begun."""
 _TOGETHER = 100_000
 """Pairs looked at in one go."""
+_MOST_KEPT = 100_000
+"""Different words of which what was found out about them is kept."""
 _BLOCK = 12_000_000
 """Cells of the table that marks which sentence holds which word; bounds the memory."""
 
@@ -93,11 +98,16 @@ _FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
 
 
 class _Forms(dict[str, str]):
-    """The compared form of each word as written."""
+    """The compared form of each word as written; kept from one comparison to the next, up to a bound."""
 
     def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
         form = self[word] = word_form(word)
         return form
+
+
+_FORMS = _Forms()
 
 
 class _Codes(dict[str, int]):
@@ -109,14 +119,20 @@ class _Codes(dict[str, int]):
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
-        form = word_form(word)
-        number = self._numbers.setdefault(common_form(form), len(self._numbers))
+        common, rare, kind = _facts(word)
+        number = self._numbers.setdefault(common, len(self._numbers))
         if number == len(self.rarities):
-            self.rarities.append(rarity(form))
-        kind = _FIGURE * (form[0].isdigit() or is_day(form)) | _NEGATION * (form in NEGATIONS)
-        kind |= _CAPITAL * is_name(word, form)
+            self.rarities.append(rare)
         code = self[word] = number << _NUMBER | kind
         return code
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _facts(word: str) -> tuple[str, float, int]:
+    """Return what a word as written has in common with others, its rarity, and the bits that say what kind it is."""
+    form = word_form(word)
+    kind = _FIGURE * (form[0].isdigit() or is_day(form)) | _NEGATION * (form in NEGATIONS)
+    return common_form(form), rarity(form), kind | _CAPITAL * is_name(word, form)
 
 
 @cache
@@ -158,7 +174,6 @@ class Reader:
 
     def __init__(self) -> None:
         self._codes = _Codes()
-        self._forms = _Forms()
 
     @property
     def vocabulary(self) -> int:
@@ -167,15 +182,16 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> Sentences:
         """Make a list of sentences ready."""
-        plain, ordered, codes = [], [], []
-        for text in texts:
-            raw = raw_words(text)
-            codes.append(list(map(self._codes.__getitem__, raw)))
-            forms = list(map(self._forms.__getitem__, raw))
+        plain, ordered = [], []
+        raws = [raw_words(text) for text in texts]
+        for raw in raws:
+            forms = list(map(_FORMS.__getitem__, raw))
             plain.append(" ".join(forms))
             forms.sort()
             ordered.append(" ".join(forms))
-        coded = Bags.of(codes)
+        sizes = np.fromiter(map(len, raws), np.int64, len(raws))
+        codes = map(self._codes.__getitem__, chain.from_iterable(raws))
+        coded = Bags(np.fromiter(codes, np.int64, int(sizes.sum())), np.cumsum(sizes) - sizes, sizes)
         numbers, kinds = coded.data >> _NUMBER, coded.data & ((1 << _NUMBER) - 1)
         owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
         words = self._bag(numbers, owners, len(texts))
@@ -334,11 +350,14 @@ def _disputed(ours: Floats, theirs: Floats, agreeing: Floats) -> Floats:
     return np.minimum(1.0, 2 * _share(disputed, agreeing + disputed))
 
 
-def ratios(a: Sequence[str], b: Sequence[str]) -> Floats:
-    """Return rapidfuzz's ratio (0-1) of each pair of strings."""
-    return process.cpdist(a, b, scorer=fuzz.ratio, dtype=np.float32).astype(float) / 100
+def ratios(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> Floats:
+    """Return rapidfuzz's ratio (0-1) of each pair of strings; 0 where it is below ``least``."""
+    threads = CORES if len(a) > _ALONE else 1
+    found = process.cpdist(a, b, scorer=fuzz.ratio, score_cutoff=100 * least, dtype=np.float32, workers=threads)
+    return found.astype(float) / 100
 
 
 def shares_in_order(a: Sequence[str], b: Sequence[str]) -> Floats:
     """Return for each pair of strings the longest common subsequence as a share of the longer string."""
-    return process.cpdist(a, b, scorer=LCSseq.normalized_similarity, dtype=np.float32).astype(float)
+    threads = CORES if len(a) > _ALONE else 1
+    return process.cpdist(a, b, scorer=LCSseq.normalized_similarity, dtype=np.float32, workers=threads).astype(float)

@@ -113,7 +113,7 @@ def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Flo
     # What agrees in order agrees sorted, nearly always; only the space between words may count otherwise.
     may = np.flatnonzero(letters >= _NEAR - _SLACK)
     rows, columns = i[may].tolist(), j[may].tolist()
-    ratio[may] = ratios([a.plain[k] for k in rows], [b.plain[k] for k in columns])
+    ratio[may] = ratios([a.plain[k] for k in rows], [b.plain[k] for k in columns], _NEAR)
     scores = np.where(ratio >= _NEAR, np.maximum(scores, _NEAR_SCORE + (ratio - _NEAR) * _NEAR_SLOPE), scores)
     return np.where(ratio >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
 

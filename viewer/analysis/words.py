@@ -15,6 +15,12 @@ _FIGURE = r"\d+(?:[.,:]\d+)*"
 WORD = re.compile(rf"[{_SINGLE}]|{_ACRONYM}|{_FIGURE}|{_LETTERS}")
 _ASCII_WORD = re.compile(rf"{_ACRONYM}|{_FIGURE}|[A-Za-z0-9]+")
 """The same words, found twice as fast in a text of plain letters."""
+_INITIALS = re.compile(r"\.[A-Za-z]")
+_FIGURES = re.compile(r"\d[.,:A-Za-z]")
+_SPACED = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
+"""Where neither of the two patterns is found, the words of a text of plain letters are what this leaves of it."""
+_PRINTED_SIGNS = "“”‘’„«»–—…•\u00a0"
+"""Signs beside plain letters that are part of no word."""
 
 _NUMBERS = (
     "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -84,7 +90,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 _UNITED = re.compile(r"\bUnited (?:(?P<us>States)|(?P<un>Nations)|Kingdom)\b")
 _SHORT = {"us": "US", "un": "UN", None: "UK"}
-_POSSESSIVE = re.compile(r"(?<=\w)['’][sS](?!\w)")
+_POSSESSIVE = re.compile(rf"['’](?<=[^\W_]['’])[sS](?![^\W_{_SINGLE}])")
 
 
 def raw_words(text: str) -> list[str]:
@@ -96,7 +102,14 @@ def raw_words(text: str) -> list[str]:
         text = _UNITED.sub(lambda found: _SHORT[found.lastgroup], text)
     if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", text)
-    return (_ASCII_WORD if text.isascii() else WORD).findall(text)
+    if not text.isascii():
+        for sign in _PRINTED_SIGNS:
+            text = text.replace(sign, " ")
+        if not text.isascii():
+            return WORD.findall(text)
+    if _INITIALS.search(text) or _FIGURES.search(text):
+        return _ASCII_WORD.findall(text)
+    return text.translate(_SPACED).split()
 
 
 @lru_cache(maxsize=200_000)
