@@ -47,6 +47,25 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class WirePair:
+    """Two sentences of ordinary news writing, mostly on one event, and how far they say the same.
+
+    ``grade`` is 4 for the same information in other words, 3 for the same statement with a minor detail more, less or
+    different, 2 for the same event where a side says something important that the other does not, 1 for other facts of
+    the same story, 0 for another story. ``same`` holds for the grades 3 and 4.
+    """
+
+    id: str
+    topic: str
+    event: str
+    a: str
+    b: str
+    grade: int
+    same: bool
+    half: Half
+
+
+@dataclass(frozen=True, slots=True)
 class CommentPage:
     """A saved page with readers' comments: the lines of the article's body and the lines that are boilerplate.
 
@@ -99,6 +118,11 @@ class LanguageSample:
 def load_pairs() -> list[Pair]:
     """Read all graded sentence pairs, both halves."""
     return [Pair(**{**row, "same": bool(row["same"])}) for row in _rows("pairs.jsonl")]
+
+
+def load_wire_pairs() -> list[WirePair]:
+    """Read all graded pairs of newswire sentences, both halves."""
+    return [WirePair(**{**row, "same": bool(row["same"])}) for row in _rows("wire_pairs.jsonl")]
 
 
 def load_comment_pages() -> list[CommentPage]:
