@@ -20,14 +20,17 @@ from .data import (
     PageHead,
     Pair,
     PairKind,
+    WirePair,
     load_comment_pages,
     load_language_samples,
     load_page_heads,
     load_pairs,
+    load_wire_pairs,
 )
 from .stories_text import squeeze, visible_lines
 
 PAIRS = load_pairs()
+WIRE_PAIRS = load_wire_pairs()
 COMMENT_PAGES = load_comment_pages()
 PAGE_HEADS = load_page_heads()
 LANGUAGE_SAMPLES = load_language_samples()
@@ -142,6 +145,96 @@ def test_shared_phrases_are_four_to_seven_words_long() -> None:
 def test_all_words_of_the_short_sentence_occur_in_the_long_one() -> None:
     parted = [sorted((words(pair.a), words(pair.b)), key=len) for pair in of_kind("short_inside_long")]
     assert [short for short, long in parted if set(short) - set(long)] == []
+
+
+# pairs of newswire sentences
+
+
+def shared_words(pair: WirePair) -> float:
+    """Return which share of the words of both sentences occurs in both (0 to 1)."""
+    first, second = set(words(pair.a)), set(words(pair.b))
+    return len(first & second) / len(first | second)
+
+
+def wire_sentences(half: str) -> list[str]:
+    return sorted({text for pair in WIRE_PAIRS if pair.half == half for text in (pair.a, pair.b)})
+
+
+def test_there_are_eight_wire_pairs_of_each_of_six_events_in_each_of_fifteen_topics() -> None:
+    assert set(Counter(pair.event for pair in WIRE_PAIRS).values()) == {8}
+    topics = Counter(topic for topic, _ in {(pair.topic, pair.event) for pair in WIRE_PAIRS})
+    assert len(topics) == 15
+    assert set(topics.values()) == {6}
+
+
+def test_whole_wire_topics_go_to_one_half_eight_dev_and_seven_held() -> None:
+    halves = Counter(half for _, half in {(pair.topic, pair.half) for pair in WIRE_PAIRS})
+    assert halves == {"dev": 8, "held": 7}
+
+
+def test_a_wire_pair_is_named_by_its_event_and_its_number_in_it() -> None:
+    numbers = Counter[str]()
+    for pair in WIRE_PAIRS:
+        numbers[pair.event] += 1
+        assert pair.event.startswith(pair.topic + "-")
+        assert pair.id == f"{pair.event}-{numbers[pair.event]:02}"
+
+
+def test_grades_are_0_to_4_and_3_and_4_state_the_same() -> None:
+    assert {pair.grade for pair in WIRE_PAIRS} == {0, 1, 2, 3, 4}
+    assert [pair.id for pair in WIRE_PAIRS if pair.same != (pair.grade >= 3)] == []
+
+
+@pytest.mark.parametrize("half", ["dev", "held"])
+@pytest.mark.parametrize(("grade", "share"), [(4, 0.25), (3, 0.27), (2, 0.28), (1, 0.15), (0, 0.05)])
+def test_each_grade_has_about_its_share_of_the_wire_pairs(grade: int, share: float, half: str) -> None:
+    grades = [pair.grade for pair in WIRE_PAIRS if pair.half == half]
+    assert abs(grades.count(grade) / len(grades) - share) <= 0.07
+
+
+@pytest.mark.parametrize("half", ["dev", "held"])
+def test_neither_many_nor_few_shared_words_settle_the_grade_of_a_wire_pair(half: str) -> None:
+    pairs = [(shared_words(pair), pair.grade) for pair in WIRE_PAIRS if pair.half == half]
+    for many in (True, False):
+        grades = Counter(grade for share, grade in pairs if (share > 0.5 if many else share < 0.3))
+        assert min(grades[4], grades[3], grades[2]) >= 5
+
+
+def test_no_wire_pair_occurs_twice() -> None:
+    found = Counter(frozenset({squeeze(pair.a), squeeze(pair.b)}) for pair in WIRE_PAIRS)
+    assert {len(texts) for texts in found} == {2}
+    assert set(found.values()) == {1}
+
+
+def test_a_wire_sentence_is_of_one_event_and_only_other_stories_pair_across_events() -> None:
+    events = defaultdict(set)
+    for pair in WIRE_PAIRS:
+        for text in (pair.a, pair.b) if pair.grade else ():
+            events[squeeze(text)].add(pair.event)
+    assert [text for text, found in events.items() if len(found) > 1] == []
+
+
+def test_wire_sentences_are_ten_to_45_words_long() -> None:
+    found = [text for half in ("dev", "held") for text in wire_sentences(half)]
+    assert [text for text in found if not 10 <= len(words(text)) <= 45] == []
+
+
+def test_no_wire_sentence_is_in_the_other_pairs_and_no_held_one_is_nearly_a_dev_one() -> None:
+    dev, held = wire_sentences("dev"), wire_sentences("held")
+    others = {" ".join(words(text)) for half in ("dev", "held") for text in sentences(half)}
+    assert [text for text in dev + held if " ".join(words(text)) in others] == []
+    scores = process.cdist(
+        [" ".join(sorted(words(text))) for text in held],
+        [" ".join(sorted(words(text))) for text in dev],
+        scorer=fuzz.ratio,
+    )
+    assert scores.max() < 80
+
+
+def test_no_wire_sentence_names_a_real_outlet() -> None:
+    named = {name.title() for name in REAL_OUTLETS} | {name.upper() for name in REAL_OUTLETS}
+    outlet = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(named)))})\b")
+    assert [pair.id for pair in WIRE_PAIRS if outlet.search(f"{pair.a} {pair.b}")] == []
 
 
 # pages with comments
