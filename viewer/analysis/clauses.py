@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from viewer.analysis.features import Floats, Ints, Reader, Sentences
-from viewer.analysis.scoring import score_pairs
+from viewer.analysis.scoring import lowered, score_pairs
 
 _BREAK = re.compile(
     r"[;:]\s+|\s[—–-]+\s|,\s+(?=(?:and|but|while|which|who|whose|so|or|where|when|as|with|saying)\b)"
@@ -53,7 +53,12 @@ def clause_scores(
     ]
     parts[1] = (parts[1][1], parts[1][0], parts[1][2])
     found_i, found_j, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return found_i, found_j, np.minimum(scores, _AT_MOST)
+    order = np.lexsort((found_j, found_i))
+    found_i, found_j = found_i[order], found_j[order]
+    # What the whole sentences give differently counts for their clauses too; what another clause denies does not.
+    scores = lowered(reader, *read, found_i, found_j, np.minimum(scores[order], _AT_MOST), denials=False)
+    good = scores >= threshold
+    return found_i[good], found_j[good], scores[good]
 
 
 def _scored_from(

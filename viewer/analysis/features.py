@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
+from viewer.analysis.disputes import Told
 from viewer.analysis.gazetteer import known_names, name_words
 from viewer.analysis.rarity import rarity
 from viewer.analysis.threads import CORES
@@ -20,14 +21,9 @@ from viewer.analysis.words import raw_words, stem, word_form
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-FEATURES = (
-    "likeness",
-    "other_figures",
-    "figures_on_one_side",
-    "negation_differs",
-    "other_names",
-)
-"""How alike two sentences are, and what speaks against the same statement although they are alike."""
+FEATURES = ("likeness", "clumped", "figures_on_one_side")
+"""How alike two sentences are, and what speaks against the same statement although they are alike: that the words they
+share stand in one clump, and the rest is other news; that only one of them gives figures."""
 NEGATIONS = frozenset(
     {
         *("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "n't", "t"),
@@ -43,9 +39,10 @@ _DAYS = frozenset(
 )
 _LEAST = 0.02
 """Below this a share counts as this much: a single word in another order must not take all likeness away."""
-_FIGURES, _NEGATED, _NAMES = 2, 6, 4
-"""What disagrees weighs most where all else is equal: by the likeness to these powers."""
 _CHARACTERS = 0x110000
+_RUN, _RUNS = 3, 1 << 14
+"""Words of a run, and numbers for runs: two of different words have the same one too rarely to matter."""
+_SCATTER = (7_919, 104_729, 1)
 _ALONE = 5_000
 """Up to so many pairs one thread is done before others have begun."""
 _TOGETHER = 100_000
@@ -78,7 +75,7 @@ class Sentences:
     """A list of sentences made ready for comparison.
 
     ``coded`` has one character for each word, words of one stem the same; ``weights`` is the summed rarity of the words
-    of each; ``figures`` are numbers, weekdays and months.
+    of each; ``runs`` are three words in a row, ``figures`` numbers, weekdays and months.
     """
 
     plain: list[str]
@@ -86,11 +83,20 @@ class Sentences:
     coded: list[str]
     lengths: Ints
     sequence: Bags
+    runs: Bags
     words: Bags
     figures: Bags
     names: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
+
+    def told(self, place: int) -> Told:
+        """Return one sentence as its facts are compared."""
+        names, figures = (
+            frozenset(map(chr, bag.data[bag.starts[place] : bag.starts[place] + bag.sizes[place]].tolist()))
+            for bag in (self.names, self.figures)
+        )
+        return Told(self.plain[place].split(" "), self.coded[place], names, figures)
 
 
 _FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
@@ -201,6 +207,7 @@ class Reader:
             _as_characters(coded),
             coded.sizes,
             Bags(numbers, coded.starts, coded.sizes),
+            _bag(*_runs(numbers, owners), len(texts), _RUNS),
             words,
             self._bag(*_chosen(numbers, owners, kinds & _FIGURE > 0), len(texts)),
             self._bag(*_chosen(numbers, owners, _names(kinds & _CAPITAL > 0, owners, coded)), len(texts)),
@@ -211,14 +218,28 @@ class Reader:
         )
 
     def _bag(self, numbers: Ints, owners: Ints, count: int) -> Bags:
-        """Return for each sentence its different numbers."""
-        packed = sorted_unique(owners * max(1, self.vocabulary) + numbers)
-        sizes = np.bincount(packed // max(1, self.vocabulary), minlength=count)
-        return Bags(packed % max(1, self.vocabulary), np.cumsum(sizes) - sizes, sizes)
+        return _bag(numbers, owners, count, max(1, self.vocabulary))
 
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
         return np.array(self._codes.rarities, float)
+
+
+def _bag(numbers: Ints, owners: Ints, count: int, total: int) -> Bags:
+    """Return for each of ``count`` sentences its different numbers, all below ``total``."""
+    packed = sorted_unique(owners * total + numbers)
+    sizes = np.bincount(packed // total, minlength=count)
+    return Bags(packed % total, np.cumsum(sizes) - sizes, sizes)
+
+
+def _runs(numbers: Ints, owners: Ints) -> tuple[Ints, Ints]:
+    """Return a number for each run of words inside one sentence, and the sentence of each."""
+    last = max(0, len(numbers) - _RUN + 1)
+    mixed = np.zeros(last, np.int64)
+    for step, factor in enumerate(_SCATTER):
+        mixed += numbers[step : last + step] * factor
+    inside = owners[:last] == owners[len(owners) - last :]
+    return mixed[inside] % _RUNS, owners[:last][inside]
 
 
 def _as_characters(coded: Bags) -> list[str]:
@@ -324,30 +345,26 @@ def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Ov
 
 def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:
     """Return the features of the pairs (``i`` ascending) of which the likeness is known."""
+    runs = overlap(i, j, a.runs, b.runs, _RUNS)[0]
     agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
     ours, theirs = a.figures.sizes[i] - agreeing, b.figures.sizes[j] - agreeing
     return np.column_stack(
         [
             likeness,
-            likeness**_FIGURES * _disputed(ours, theirs, agreeing),
+            (1 - likeness) * _share(2 * runs, a.runs.sizes[i] + b.runs.sizes[j]),
             (ours > 0) ^ (theirs > 0),
-            likeness**_NEGATED * (a.negated[i] != b.negated[j]),
-            likeness**_NAMES * _other_names(reader, a, b, i, j),
         ]
     )
 
 
-def _other_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
-    """Say how far both sentences have names that are not among the words of the other."""
+def may_dispute(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> npt.NDArray[np.bool_]:
+    """Say which pairs (``i`` ascending) have figures or names on both sides that the other one does not have."""
+    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
     ours = overlap(i, j, a.names, b.words, reader.vocabulary)[0]
     theirs = overlap(i, j, a.words, b.names, reader.vocabulary)[0]
-    return _disputed(a.names.sizes[i] - ours, b.names.sizes[j] - theirs, np.minimum(ours, theirs))
-
-
-def _disputed(ours: Floats, theirs: Floats, agreeing: Floats) -> Floats:
-    """Say how far facts disagree (0-1): one other figure among four is less of a dispute than one of two."""
-    disputed = np.minimum(ours, theirs)
-    return np.minimum(1.0, 2 * _share(disputed, agreeing + disputed))
+    figures = (a.figures.sizes[i] > agreeing) & (b.figures.sizes[j] > agreeing)
+    found: npt.NDArray[np.bool_] = figures | ((a.names.sizes[i] > ours) & (b.names.sizes[j] > theirs))
+    return found
 
 
 def ratios(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> Floats:

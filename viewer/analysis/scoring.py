@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from viewer.analysis.disputes import disputes
 from viewer.analysis.features import (
     FEATURES,
     Floats,
@@ -17,6 +18,7 @@ from viewer.analysis.features import (
     Reader,
     Sentences,
     features_of,
+    may_dispute,
     overlaps,
     ratios,
     shares_in_order,
@@ -36,6 +38,11 @@ _PARTLY, _SHORTER = 0.6, 0.75
 """So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
 _LITTLE, _FOR_LITTLE = 15.0, 65.0
 """Sentences that share small words and hardly one that tells are no match: *there is no question of that*."""
+_ALIKE_ORDER = 0.1
+_DISPUTED, _TEMPLATE, _ORDER_LEFT = 69.0, 40.0, 0.03
+"""Sentences that say another figure or another name in the same place score at most the first, just below the default
+threshold: where numbers disagree, a lower one shows it. Where several do and hardly one agrees, it is another story in
+the same words, and they come near the second. The third keeps them in the order of their likeness."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -90,12 +97,41 @@ def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, th
     possible = may | (model().highest(shared.likeness(order)) >= threshold)
     i, j, shared, order = i[possible], j[possible], shared.at(possible), order[possible]
     letters = sorted_letters(a, b, i, j)
-    scores = model().scores(features_of(reader, a, b, i, j, shared.likeness(order, letters)))
+    likeness = shared.likeness(order, letters)
+    scores = model().scores(features_of(reader, a, b, i, j, likeness))
+    scores = np.maximum(scores, _below_threshold(model().highest(likeness)))
+    scores = lowered(reader, a, b, i, j, scores)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = np.where(shared.evidence < _LITTLE, np.minimum(scores, _FOR_LITTLE), scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
     return Scored(i[good], j[good], scores[good], rest)
+
+
+def _below_threshold(alike: Floats) -> Floats:
+    """Return what sentences score that are alike and do not say the same: what speaks against it takes no more away."""
+    below: Floats = np.minimum(alike, _DISPUTED - _ALIKE_ORDER * (100 - alike))
+    return below
+
+
+def lowered(
+    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats, *, denials: bool = True
+) -> Floats:
+    """Bring the pairs (``i`` ascending) that give a fact differently below the default threshold.
+
+    With ``denials``, also those of which only one sentence says *not*.
+    """
+    high = np.flatnonzero(scores > _TEMPLATE)
+    fall = np.where(denials & (a.negated[i[high]] != b.negated[j[high]]), 100 - _DISPUTED, 0.0)
+    told_a, told_b = cache(a.told), cache(b.told)
+    for place in np.flatnonzero(may_dispute(reader, a, b, i[high], j[high])).tolist():
+        found = disputes(told_a(int(i[high[place]])), told_b(int(j[high[place]])))
+        disputed = (100 - _DISPUTED) * found.share + (_DISPUTED - _TEMPLATE) * found.otherness
+        fall[place] = max(fall[place], disputed)
+    highest = 100 - fall - _ORDER_LEFT * (fall > 0) * (100 - scores[high])
+    result = scores.copy()
+    result[high] = np.minimum(scores[high], highest)
+    return result
 
 
 def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, order: Floats) -> npt.NDArray[np.bool_]:

@@ -1,0 +1,162 @@
+"""Facts that two sentences give differently in the same place: another figure, day or name where all else agrees.
+
+A name or figure that only one of the two mentions, or that stands among other words, is news of its own and no dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from viewer.analysis.rarity import CONTENT, rarity
+
+_OTHER_WORDS = 2
+"""A gap with more words of content beside the names says something else, not the same of somebody else."""
+_ALIKE, _LEAST_ALIKE = 0.75, 4
+"""Names spelled so much alike, of so many letters, are one: *Fallujah*, *Falluja*."""
+_LONGEST_ACRONYM = 6
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "de", "la", "to"})
+"""Words that the initials of a name may leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as its facts are compared: compared forms and common forms word by word; which of these are facts."""
+
+    forms: Sequence[str]
+    words: Sequence[Hashable]
+    names: Set[Hashable]
+    figures: Set[Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Places of the words of either sentence that give one fact differently."""
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """What two sentences give differently in the same place, and how many facts of the kind they give alike.
+
+    ``other_figures`` counts those that neither side has from the other one, wherever they stand.
+    """
+
+    names: tuple[Dispute, ...]
+    figures: tuple[Dispute, ...]
+    agreeing_names: int
+    agreeing_figures: int
+    other_figures: int
+
+    @property
+    def share(self) -> float:
+        """How far facts disagree (0-1): one other figure among four is less of a dispute than one of two."""
+        return max(min(1.0, 2 * share) for share, _ in self._kinds())
+
+    @property
+    def otherness(self) -> float:
+        """How far this is the same told of something else (0-1): several facts disagree, and hardly one agrees."""
+        return max(share * (1 - 1 / max(1, count)) for share, count in self._kinds())
+
+    def _kinds(self) -> Iterator[tuple[float, int]]:
+        """Give for names and for figures the share that is disputed, and how many are."""
+        figures = len(self.figures)
+        if not self.agreeing_figures and self.other_figures > 1:
+            figures = max(figures, self.other_figures)
+        for disputed, agreeing in ((len(self.names), self.agreeing_names), (figures, self.agreeing_figures)):
+            yield disputed / max(1, disputed + agreeing), disputed
+
+
+def disputes(left: Told, right: Told) -> Disputes:
+    """Return the facts that two sentences give differently."""
+    ours, theirs = frozenset(left.words), frozenset(right.words)
+    names, figures = [], []
+    for mine, yours in _gaps(left, right, ours, theirs):
+        if found := _other_figures(left, right, mine, yours):
+            figures.append(found)
+        if found := _other_names(left, right, mine, yours):
+            names.append(found)
+    return Disputes(
+        tuple(names),
+        tuple(figures),
+        agreeing_names=len((left.names | right.names) & ours & theirs),
+        agreeing_figures=len(left.figures & right.figures),
+        other_figures=min(len(left.figures - theirs), len(right.figures - ours)),
+    )
+
+
+def _gaps(left: Told, right: Told, ours: Set[Hashable], theirs: Set[Hashable]) -> Iterator[tuple[list[int], list[int]]]:
+    """Give what stands between words that agree in order: the words of either side that the other one does not have."""
+    i = j = 0
+    for block in LCSseq.opcodes(left.words, right.words).as_matching_blocks():
+        mine = [k for k in range(i, block.a) if left.words[k] not in theirs]
+        yours = [k for k in range(j, block.b) if right.words[k] not in ours]
+        if mine and yours:
+            yield mine, yours
+        i, j = block.a + block.size, block.b + block.size
+
+
+def _other_figures(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
+    ours = tuple(k for k in mine if left.words[k] in left.figures)
+    theirs = tuple(k for k in yours if right.words[k] in right.figures)
+    if not ours or not theirs:
+        return None
+    if all(any(_rounded(left.forms[k], right.forms[m]) for m in theirs) for k in ours):
+        return None
+    return Dispute(ours, theirs)
+
+
+def _rounded(ours: str, theirs: str) -> bool:
+    """Whether one figure is the other one, rounded to its decimals: 1.23 and 1.2."""
+    rougher, finer = sorted((ours, theirs), key=lambda figure: len(figure.partition(".")[2]))
+    try:
+        return round(float(finer), len(rougher.partition(".")[2])) == float(rougher)
+    except ValueError:
+        return False
+
+
+def _other_names(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
+    ours = [k for k in mine if left.words[k] in left.names]
+    theirs = [k for k in yours if right.words[k] in right.names]
+    if not ours or not theirs:
+        return None
+    if _content(left, mine, ours) + _content(right, yours, theirs) > _OTHER_WORDS:
+        return None
+    initials = _by_initials(left, right) | _by_initials(right, left)
+    kept = (
+        tuple(k for k in ours if left.forms[k] not in initials and not _spelled_there(left.forms[k], right)),
+        tuple(k for k in theirs if right.forms[k] not in initials and not _spelled_there(right.forms[k], left)),
+    )
+    return Dispute(*kept) if all(kept) else None
+
+
+def _content(told: Told, places: list[int], names: list[int]) -> int:
+    return sum(rarity(told.forms[k]) >= CONTENT for k in places if k not in names)
+
+
+def _spelled_there(name: str, other: Told) -> bool:
+    return any(
+        max(len(name), len(form)) >= _LEAST_ALIKE and Levenshtein.normalized_similarity(name, form) >= _ALIKE
+        for form in other.forms
+    )
+
+
+def _by_initials(short: Told, long: Told) -> set[str]:
+    """Return the acronyms of one sentence that stand for a name in the other, and the words of that name: *ECB*."""
+    named = zip(short.forms, short.words, strict=True)
+    acronyms = {form for form, word in named if word in short.names and 2 <= len(form) <= _LONGEST_ACRONYM}
+    found: set[str] = set()
+    whole = [(form, word in long.names) for form, word in zip(long.forms, long.words, strict=True)]
+    for words in (whole, [pair for pair in whole if pair[0] not in _SMALL]):
+        initials = "".join(form[0] for form, _ in words)
+        for acronym in acronyms:
+            place = initials.find(acronym)
+            meant = words[place : place + len(acronym)] if place >= 0 else []
+            # The first word of a sentence is not known for a name.
+            if sum(is_name for _, is_name in meant) >= len(acronym) - (place == 0):
+                found |= {acronym, *(form for form, _ in meant)}
+    return found
