@@ -21,6 +21,9 @@ Span = tuple[int, int]
 LineKind = Literal["title", "caption", "boilerplate", "either", "content"]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
+SEEDS = data_folder("seeds")
+OPEN = Path(__file__).with_name("stories")
+
 
 @dataclass(frozen=True, slots=True)
 class KeySentence:
@@ -116,7 +119,7 @@ class KeyArticle:
 
 @dataclass(frozen=True)
 class KeyStory:
-    """A sample story: its articles in reading order and everything its key says."""
+    """A story: its articles in reading order and everything its key says; only the sample stories plant lessons."""
 
     folder: Path
     title: str
@@ -126,6 +129,11 @@ class KeyStory:
     matches: tuple[KeyMatch, ...]
     quotes: tuple[KeyQuote, ...]
     lessons: dict[str, tuple[str, ...]]
+
+    @property
+    def sample(self) -> bool:
+        """Whether it is one of the stories that come with the program (``seeds``)."""
+        return self.folder.parent == SEEDS
 
     def mentions(self, article: int) -> list[tuple[Span, KeyEntity]]:
         """Return the entities named in ``seen`` of one article; a longer form wins over one inside it."""
@@ -171,7 +179,7 @@ def overlap(a: Span, b: Span) -> int:
 
 
 def load_story(folder: Path) -> KeyStory:
-    """Read ``story.json`` and ``key.json`` of a folder below ``seeds``."""
+    """Read ``story.json`` and ``key.json`` of a story's folder."""
     story = json.loads((folder / "story.json").read_text(encoding="utf-8"))
     key = json.loads((folder / "key.json").read_text(encoding="utf-8"))
     names: list[str] = story["articles"]
@@ -189,8 +197,8 @@ def load_story(folder: Path) -> KeyStory:
 
 
 def load_stories() -> list[KeyStory]:
-    """Return every sample story, by folder name."""
-    return [load_story(path.parent) for path in sorted(data_folder("seeds").glob("*/story.json"))]
+    """Return the sample stories, then those written only to tune on (below ``stories``); each half by folder name."""
+    return [load_story(path.parent) for root in (SEEDS, OPEN) for path in sorted(root.glob("*/story.json"))]
 
 
 def _article(path: Path, row: dict[str, Any]) -> KeyArticle:
