@@ -22,11 +22,12 @@ def main() -> None:
     figures: dict[str, StoryScore] = {}
     held: list[StoryScore] = []
     for story in load_stories():
-        figures[story.folder.name] = score(story, compare([article.path for article in story.articles]))
+        found = score(story, compare([article.path for article in story.articles]))
         if story.held:
-            held.append(figures[story.folder.name])
-    rows = {**figures, "held": total(held), "total": total(figures.values())}
-    for name, row in rows.items():
+            held.append(found)
+        else:
+            figures[story.folder.name] = found
+    for name, row in {**figures, "open": total(figures.values()), "held": total(held)}.items():
         for line in report(name, row):
             print(json.dumps(line))
     for line in reading_score.report():
