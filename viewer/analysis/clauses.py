@@ -12,8 +12,8 @@ from viewer.analysis.features import Floats, Ints, Reader, Sentences
 from viewer.analysis.scoring import lowered, score_pairs
 
 _BREAK = re.compile(
-    r"[;:]\s+|\s[—–-]+\s|,\s+(?=(?:and|but|while|which|who|whose|so|or|where|when|as|with|saying)\b)"
-    r"|\s(?=(?:after|because|while|until|before|although|whose|which)\b)"
+    r"[;:]\s+|\s[—–-]+\s|,\s+(?=(?:and|but|while|which|who|whose|so|or|where|when|as|with|saying|said|says|according)\b)"
+    r"|\s(?=(?:after|because|while|until|before|although|whose|which|that)\b)"
 )
 _LEAST_WORDS = 5
 _MOST = 40

@@ -5,6 +5,7 @@ A name or figure that only one of the two mentions, or that stands among other w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -12,6 +13,25 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from viewer.analysis.rarity import CONTENT, rarity
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_ABOUT = 0.2
+"""A rough figure and one that differs by no more than this share of the larger are no contradiction."""
+_APPROXIMATE = frozenset(
+    {
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "least",
+        "up",
+        "estimated",
+    }
+)
 _OTHER_WORDS = 2
 """A gap with more words of content beside the names says something else, not the same of somebody else."""
 _ALIKE, _LEAST_ALIKE = 0.75, 4
@@ -101,22 +121,40 @@ def _gaps(left: Told, right: Told, ours: Set[Hashable], theirs: Set[Hashable]) -
 
 
 def _other_figures(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
-    ours = tuple(k for k in mine if left.words[k] in left.figures)
-    theirs = tuple(k for k in yours if right.words[k] in right.figures)
-    if not ours or not theirs:
+    """Return the figures of one kind that stand in the same gap and cannot both be right."""
+    ours = [k for k in mine if left.words[k] in left.figures]
+    theirs = [k for k in yours if right.words[k] in right.figures]
+    against = [(k, m) for k in ours for m in theirs if _kind(left.forms[k]) == _kind(right.forms[m])]
+    settled = {k for k, m in against if _may_agree(left, k, right, m)}
+    open_ = [(k, m) for k, m in against if k not in settled]
+    if not open_:
         return None
-    if all(any(_rounded(left.forms[k], right.forms[m]) for m in theirs) for k in ours):
-        return None
-    return Dispute(ours, theirs)
+    return Dispute(tuple(sorted({k for k, _ in open_})), tuple(sorted({m for _, m in open_})))
 
 
-def _rounded(ours: str, theirs: str) -> bool:
-    """Whether one figure is the other one, rounded to its decimals: 1.23 and 1.2."""
+def _kind(figure: str) -> str:
+    """Tell numbers, years and days apart: *four years ago* does not contradict *2021*."""
+    if not figure[0].isdigit():
+        return "day"
+    return "year" if _YEAR.fullmatch(figure) else "number"
+
+
+def _may_agree(left: Told, k: int, right: Told, m: int) -> bool:
+    """Whether one figure is the other one, rounded to its decimals (1.23, 1.2), or about it where one says so."""
+    ours, theirs = left.forms[k], right.forms[m]
     rougher, finer = sorted((ours, theirs), key=lambda figure: len(figure.partition(".")[2]))
     try:
-        return round(float(finer), len(rougher.partition(".")[2])) == float(rougher)
+        exact, rounded = float(finer), float(rougher)
     except ValueError:
         return False
+    if round(exact, len(rougher.partition(".")[2])) == rounded:
+        return True
+    near = abs(exact - rounded) <= _ABOUT * max(exact, rounded)
+    return near and (_is_about(left, k) or _is_about(right, m))
+
+
+def _is_about(told: Told, place: int) -> bool:
+    return not _APPROXIMATE.isdisjoint(told.forms[max(0, place - 2) : place])
 
 
 def _other_names(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:

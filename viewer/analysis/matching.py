@@ -12,11 +12,15 @@ from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
 from viewer.analysis.features import Bags, Floats, Ints, Reader, Sentences
 from viewer.analysis.model import DEFAULT_THRESHOLD
-from viewer.analysis.scoring import Scored, score_pairs
+from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, Scored, score_pairs
 
-_QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]")
-_OPENS = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\w)")
-_CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)")
+_QUOTED = re.compile(
+    r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]"
+    r"|‘(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w)"
+)
+_OPENS = re.compile(r"[“„«‘]|(?<![\w.,!?…])\"(?=\w)")
+_CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)|(?<=[.,!?…])’(?!\w)")
+_MARKS = re.compile(r"[“”‘’\"]")
 _QUOTED_WORDS = 5
 """Words of a quotation from which on it is matched by itself: the commonest text that independent articles share."""
 _QUOTED_MOST = 84.0
@@ -45,7 +49,7 @@ def quoted_parts(text: str) -> Iterator[str]:
     found = [match for match in _QUOTED.finditer(text) if match.group().count(" ") >= _QUOTED_WORDS - 1]
     for match in found:
         yield match[match.lastgroup or 0]
-    if found or ("“" not in text and "”" not in text and '"' not in text):
+    if found or not _MARKS.search(text):
         return
     opening, closing = _OPENS.search(text), _CLOSES.search(text)
     if opening and not closing:
@@ -81,7 +85,7 @@ def _quoted(
     """Score the pairs of sentences by their quotations."""
     if not len(left.holders) or not len(right.holders) or threshold > _QUOTED_MOST:
         return left.holders[:0], right.holders[:0], np.zeros(0)
-    found = _scored(reader, left.quotations, right.quotations, threshold, same=same)
+    found = _scored(reader, left.quotations, right.quotations, threshold, same=same, little=LITTLE_QUOTED)
     p, q, scores = left.holders[found.i], right.holders[found.j], np.minimum(found.scores, _QUOTED_MOST)
     if same:
         p, q, scores = p[p != q], q[p != q], scores[p != q]
@@ -89,9 +93,11 @@ def _quoted(
     return p, q, scores
 
 
-def _scored(reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool) -> Scored:
+def _scored(
+    reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool, little: float = LITTLE
+) -> Scored:
     i, j = candidate_pairs(a, b, same=same)
-    return score_pairs(reader, a, b, i, j, threshold)
+    return score_pairs(reader, a, b, i, j, threshold, little=little)
 
 
 def _best(i: Ints, j: Ints, scores: Floats) -> tuple[Ints, Ints, Floats]:

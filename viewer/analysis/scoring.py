@@ -36,8 +36,9 @@ _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
 _SLACK = 0.1
 _PARTLY, _SHORTER = 0.6, 0.75
 """So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
-_LITTLE, _FOR_LITTLE = 15.0, 65.0
-"""Sentences that share small words and hardly one that tells are no match: *there is no question of that*."""
+LITTLE, LITTLE_QUOTED, _FOR_LITTLE = 15.0, 9.0, 65.0
+"""Sentences that share small words and hardly one that tells are no match: *there is no question of that*. Between
+quotation marks fewer will do: somebody's own words."""
 _ALIKE_ORDER = 0.1
 _DISPUTED, _TEMPLATE, _ORDER_LEFT = 69.0, 40.0, 0.03
 """Sentences that say another figure or another name in the same place score at most the first, just below the default
@@ -84,11 +85,16 @@ class Scored:
     partly: tuple[Ints, Ints]
 
 
-def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float) -> Scored:
-    """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100."""
+def score_pairs(
+    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float, *, little: float = LITTLE
+) -> Scored:
+    """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100.
+
+    Pairs that share no more than a ``little`` evidence are no match.
+    """
     shared = overlaps(reader, a, b, i, j)
     partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
-    partly &= (shared.evidence >= _LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
+    partly &= (shared.evidence >= LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
     rest = i[partly], j[partly]
     may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
     possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
@@ -102,7 +108,7 @@ def score_pairs(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, th
     scores = np.maximum(scores, _below_threshold(model().highest(likeness)))
     scores = lowered(reader, a, b, i, j, scores)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
-    scores = np.where(shared.evidence < _LITTLE, np.minimum(scores, _FOR_LITTLE), scores)
+    scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
     return Scored(i[good], j[good], scores[good], rest)
@@ -135,11 +141,15 @@ def lowered(
 
 
 def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, order: Floats) -> npt.NDArray[np.bool_]:
-    """Say which pairs have all words of the shorter sentence in the longer one, in the same order."""
-    whole = order >= _ALL * shared.length
-    inside: npt.NDArray[np.bool_] = (
-        whole & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS) & (a.negated[i] == b.negated[j])
-    )
+    """Say which pairs have all words of the shorter sentence in the longer one, in the same order.
+
+    Where only one of them says *not*, they must stand there without a gap, so that it is said of something else.
+    """
+    enough = np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
+    inside: npt.NDArray[np.bool_] = (order >= _ALL * shared.length) & enough
+    for pair in np.flatnonzero(inside & (a.negated[i] != b.negated[j])).tolist():
+        short, long = sorted((a.coded[int(i[pair])], b.coded[int(j[pair])]), key=len)
+        inside[pair] = short in long
     return inside
 
 

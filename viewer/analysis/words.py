@@ -51,6 +51,14 @@ _MONTHS = {
 }
 
 
+_TIME = re.compile(r"(\d\d?):([0-5]\d)")
+
+
+def _time(found: re.Match[str]) -> str:
+    """Write a time of day in one way: 10:00 as 10, and 8:30 as 8.30."""
+    return found[1] if found[2] == "00" else f"{found[1]}.{found[2]}"
+
+
 class Word(NamedTuple):
     """A word: its range in the text and the form that is compared."""
 
@@ -67,7 +75,7 @@ def word_form(word: str) -> str:
     if word in _MONTHS:
         return _MONTHS[word]
     if word[0].isdigit():
-        return word.replace(",", "")
+        return _TIME.sub(_time, word.replace(",", ""))
     form = word.replace(".", "").casefold()
     return _NUMBER_WORDS.get(form, form)
 
