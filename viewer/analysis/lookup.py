@@ -108,11 +108,16 @@ class Lookup:
 
     def entity_at(self, article: int, offset: int) -> Entity | None:
         """Return the shared entity named at a code point of an article."""
+        found = self.mention_at(article, offset)
+        return found[1] if found is not None and found[1].id in self.shared else None
+
+    def mention_at(self, article: int, offset: int) -> tuple[Mention, Entity] | None:
+        """Return the mention at a code point of an article, and its entity, shared or not."""
         mentions = self._mentions[article]
         index = bisect_right(mentions, offset, key=lambda item: item[0])
         for start, end, entity in reversed(mentions[max(0, index - 4) : index]):
-            if start <= offset < end and entity.id in self.shared:
-                return entity
+            if start <= offset < end:
+                return next(m for m in self.mentions_of(entity, article) if m.start == start), entity
         return None
 
     def mentions_of(self, entity: Entity, article: int) -> list[Mention]:

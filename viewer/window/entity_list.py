@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Entity
 from viewer.window import texts
@@ -22,6 +24,14 @@ class EntityList(QWidget):
 
     mention_wanted = Signal(int, int, int)
     """Article, start and end (code points) of a mention to show."""
+    menu_wanted = Signal(object, object)
+    """The Entity that the reader wants to correct, and where on the screen (QPoint)."""
+    name_wanted = Signal(object)
+    """The Entity that is to be renamed."""
+    hidden = Signal(object)
+    """The Entity that is to be hidden."""
+    shown = Signal(object)
+    """The hidden entities (a tuple) that are to be shown again."""
 
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +59,9 @@ class EntityList(QWidget):
         self.view.setModel(self._model)
         self._delegate = EntityDelegate(self._theme, self.view)
         self.view.setItemDelegate(self._delegate)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.details = EntityDetails(self._story, self._theme)
+        self.hidden_names = HiddenNames()
         self._empty = EmptyState(self._theme)
         top = QHBoxLayout()
         top.setContentsMargins(12, 10, 12, 2)
@@ -66,6 +78,7 @@ class EntityList(QWidget):
         layout.addLayout(under)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._empty, 1)
+        layout.addWidget(self.hidden_names, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.details)
         self.setAccessibleName(self.tr("Names"))
         self.view.setAccessibleName(self.tr("Names that the articles share"))
@@ -81,6 +94,11 @@ class EntityList(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._choose)
         self.view.inset_changed.connect(self._head.set_inset)
         self.view.put_out.connect(lambda: story.choose_entity(None))
+        self.view.renamed.connect(lambda index: self.name_wanted.emit(self._entity_at(index)))
+        self.view.hidden.connect(lambda index: self.hidden.emit(self._entity_at(index)))
+        self.view.customContextMenuRequested.connect(self._ask_for_menu)
+        self.details.menu_wanted.connect(self.menu_wanted)
+        self.hidden_names.shown.connect(self.shown)
         self.details.mention_wanted.connect(self.mention_wanted)
         self.view.activated.connect(self._activate)
 
@@ -95,6 +113,7 @@ class EntityList(QWidget):
         """List the names of another comparison; moving the threshold leaves them as they are."""
         comparison, order = self._story.comparison, list(self._story.order)
         entities = comparison.entities if comparison else ()
+        self.hidden_names.show_hidden(comparison.hidden if comparison else ())
         if entities is self._entities and order == self._delegate.order:
             return
         self._entities = entities
@@ -163,9 +182,21 @@ class EntityList(QWidget):
         if entity is not None and entity is not self._story.entity:
             self._story.choose_entity(entity)
 
+    def _entity_at(self, index: QModelIndex) -> Entity:
+        return self._model.rows[index.row()].entity
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        """Ask for the menu of the name under the mouse, or of the chosen one where the keyboard asks."""
+        index = self.view.indexAt(place)
+        if not index.isValid():
+            index = self.view.currentIndex()
+            place = self.view.visualRect(index).center()
+        if index.isValid():
+            self.menu_wanted.emit(self._entity_at(index), self.view.viewport().mapToGlobal(place))
+
     def _activate(self, index: QModelIndex) -> None:
         """Go to the next mention of the chosen name (Enter, double click)."""
-        entity = self._model.rows[index.row()].entity
+        entity = self._entity_at(index)
         if entity is not self._story.entity:
             self._story.choose_entity(entity)
         self.details.step(1)
@@ -174,15 +205,44 @@ class EntityList(QWidget):
         """Take the colours of another theme."""
         self._theme = self._delegate.theme = theme
         self.single.setIcon(icon("plus", theme, 14))
+        self.hidden_names.setIcon(icon("eye-off", theme, 14, "accent"))
         for part in (self._head, self.details, self._empty):
             part.apply_theme(theme)
         self.view.viewport().update()
 
 
+class HiddenNames(QPushButton):
+    """Says how many names the reader has hidden, and offers to show each again; not there where there are none."""
+
+    shown = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "link")
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+
+    def show_hidden(self, entities: Sequence[Entity]) -> None:
+        """Tell of other hidden names."""
+        one = self.tr("1 name hidden by you · show")
+        many = self.tr("{count} names hidden by you · show").format(count=len(entities))
+        self.setText(one if len(entities) == 1 else many)
+        self._menu.clear()
+        for entity in entities:
+            action = self._menu.addAction(f"{entity.name}  ·  {texts.singular(entity.label)}".replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, entity=entity: self.shown.emit((entity,)))
+        if len(entities) > 1:
+            self._menu.addSeparator()
+            self._menu.addAction(self.tr("All of them"), lambda: self.shown.emit(tuple(entities)))
+        self.setVisible(bool(entities))
+
+
 class _View(QListView):
-    """A list in which Escape puts the lights out."""
+    """A list in which Escape puts the lights out, F2 renames and Delete hides."""
 
     put_out = Signal()
+    renamed = Signal(QModelIndex)
+    hidden = Signal(QModelIndex)
     inset_changed = Signal(int)
     """The scroll bar takes this many pixels of the width."""
 
@@ -198,9 +258,24 @@ class _View(QListView):
         super().resizeEvent(event)
         self.inset_changed.emit(self.width() - self.viewport().width())
 
+    def event(self, event: QEvent) -> bool:
+        """Take F2 before the window takes it for the title of the story."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._renames(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _renames(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_F2 and not event.modifiers() and bool(self.selectedIndexes())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let go of the chosen name at Escape; everything else as lists do."""
-        if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
+        """Let go of the chosen name at Escape, rename it at F2, hide it at Delete; everything else as lists do."""
+        chosen = self.selectedIndexes()
+        if event.key() == Qt.Key.Key_Escape and chosen:
             self.put_out.emit()
+        elif self._renames(event):
+            self.renamed.emit(chosen[0])
+        elif event.key() == Qt.Key.Key_Delete and chosen:
+            self.hidden.emit(chosen[0])
         else:
             super().keyPressEvent(event)

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from viewer.analysis.model import Entity
 from viewer.data import data_folder
 from viewer.folders import story_title
+from viewer.window import texts
 from viewer.window.actions import ACTIONS, MENUS
+from viewer.window.correction_menus import fill_name_menu
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
@@ -84,12 +87,9 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy_words)
     elif window.story.lookup is not None:
         window.story.choose_sentence(window.story.lookup.sentence_at(article, offset))
-    for name in ("copy_cited", "add_note", "reject_match"):
+    for name in ("copy_cited", "add_note", "reject_match", "confirm_match"):
         menu.addAction(window.actions_by_name[name])
-    entity = window.story.lookup.entity_at(article, offset) if window.story.lookup is not None else None
-    if entity is not None:
-        words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
-        menu.addAction(words, lambda: window.story.choose_entity(entity))
+    _add_mention(menu, window, article, offset)
     menu.addSeparator()
     paragraph = next((p for p in window.story.articles[article].paragraphs if p.start <= offset <= p.end), None)
     if paragraph is not None:
@@ -101,4 +101,26 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(words, lambda: window.commands.turn_paragraph_at(article, offset))
         why = menu.addAction(f"{paragraph.kind}: {paragraph.why}")
         why.setEnabled(False)
+    menu.popup(place)
+
+
+def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> None:
+    """Put into the menu of a place what is known of the name there, and what may be said about it."""
+    found = window.story.lookup.mention_at(article, offset) if window.story.lookup is not None else None
+    if found is None:
+        return
+    mention, entity = found
+    menu.addSeparator()
+    words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
+    menu.addAction(words, lambda: window.story.choose_entity(entity))
+    part = menu.addMenu(QCoreApplication.translate("Menu", "Not right?"))
+    fill_name_menu(part, window.corrections, entity, mention)
+    menu.addAction(texts.said(entity.explain(mention.text))).setEnabled(False)
+
+
+def show_name_menu(window: MainWindow, entity: Entity, place: QPoint) -> None:
+    """Show the menu of a name of the list."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill_name_menu(menu, window.corrections, entity)
     menu.popup(place)

@@ -76,3 +76,9 @@ def spoken_place(paragraph: int) -> str:
     if not paragraph:
         return QCoreApplication.translate("Kinds", "headline")
     return QCoreApplication.translate("Kinds", "paragraph {number}").format(number=paragraph)
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return the first words of a text on one line, at most so many characters and an ellipsis."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + "…"
