@@ -200,7 +200,8 @@ def reopened(qtbot: QtBot, window: MainWindow, library: Path) -> MainWindow:
     again.resize(1600, 1000)
     start(again, [], library)
     again.show()
-    qtbot.waitExposed(again)
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
     wait_for_marks(qtbot, again)
     return again
 
