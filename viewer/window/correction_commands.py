@@ -96,7 +96,8 @@ class CorrectionCommands:
     def ask_for_same(self, entity: Entity) -> None:
         """Ask which other name is the same."""
         title = _tr("“{0}” is the same as").format(entity.name)
-        self._choose(title, lambda other: self.corrector.merge(entity, other), but=entity)
+        note = _tr("Both go by the name that you choose here.")
+        self._choose(title, lambda other: self.corrector.merge(entity, other), entity, note)
 
     def _show_forms(self, entity: Entity) -> None:
         menu = self._menu()
@@ -133,8 +134,8 @@ class CorrectionCommands:
 
     # How it is asked
 
-    def _choose(self, title: str, use: Callable[[Entity], None], but: Entity | None = None) -> None:
-        chooser = NameChooser(self.story, self.window.theme, title, but, self.window)
+    def _choose(self, title: str, use: Callable[[Entity], None], but: Entity | None = None, note: str = "") -> None:
+        chooser = NameChooser(self.story, self.window.theme, title, self.window, but, note)
         chooser.chosen.connect(use)
         chooser.open()
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Entity
 from viewer.window import texts
@@ -14,7 +11,9 @@ from viewer.window.empty import Emptiness, EmptyState
 from viewer.window.entity_details import EntityDetails
 from viewer.window.entity_rows import EntityRow, entity_rows, wanted_rows
 from viewer.window.entity_view import ColumnHead, EntityDelegate, EntityModel
+from viewer.window.hidden_names import HiddenNames
 from viewer.window.icons import icon
+from viewer.window.name_view import NameView
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 
@@ -55,7 +54,7 @@ class EntityList(QWidget):
         self.single.setProperty("role", "quiet")
         self.single.setToolTip(self.tr("List also the names that only one article mentions"))
         self._head = ColumnHead(self._theme)
-        self.view = _View(self)
+        self.view = NameView(self)
         self.view.setModel(self._model)
         self._delegate = EntityDelegate(self._theme, self.view)
         self.view.setItemDelegate(self._delegate)
@@ -71,6 +70,10 @@ class EntityList(QWidget):
         under.setSpacing(0)
         under.addWidget(self.single)
         under.addWidget(self._head, 1, Qt.AlignmentFlag.AlignBottom)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self.hidden_names)
+        foot.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -78,7 +81,7 @@ class EntityList(QWidget):
         layout.addLayout(under)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._empty, 1)
-        layout.addWidget(self.hidden_names, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(foot)
         layout.addWidget(self.details)
         self.setAccessibleName(self.tr("Names"))
         self.view.setAccessibleName(self.tr("Names that the articles share"))
@@ -95,7 +98,7 @@ class EntityList(QWidget):
         self.view.inset_changed.connect(self._head.set_inset)
         self.view.put_out.connect(lambda: story.choose_entity(None))
         self.view.renamed.connect(lambda index: self.name_wanted.emit(self._entity_at(index)))
-        self.view.hidden.connect(lambda index: self.hidden.emit(self._entity_at(index)))
+        self.view.hidden.connect(self._hide)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
         self.details.menu_wanted.connect(self.menu_wanted)
         self.hidden_names.shown.connect(self.shown)
@@ -185,6 +188,13 @@ class EntityList(QWidget):
     def _entity_at(self, index: QModelIndex) -> Entity:
         return self._model.rows[index.row()].entity
 
+    def _hide(self, index: QModelIndex) -> None:
+        """Ask to hide a name, and go on with the next."""
+        row = index.row()
+        self.hidden.emit(self._entity_at(index))
+        if self._story.entity is None and self._model.rows:
+            self._story.choose_entity(self._model.rows[min(row, len(self._model.rows) - 1)].entity)
+
     def _ask_for_menu(self, place: QPoint) -> None:
         """Ask for the menu of the name under the mouse, or of the chosen one where the keyboard asks."""
         index = self.view.indexAt(place)
@@ -209,73 +219,3 @@ class EntityList(QWidget):
         for part in (self._head, self.details, self._empty):
             part.apply_theme(theme)
         self.view.viewport().update()
-
-
-class HiddenNames(QPushButton):
-    """Says how many names the reader has hidden, and offers to show each again; not there where there are none."""
-
-    shown = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "link")
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-
-    def show_hidden(self, entities: Sequence[Entity]) -> None:
-        """Tell of other hidden names."""
-        one = self.tr("1 name hidden by you · show")
-        many = self.tr("{count} names hidden by you · show").format(count=len(entities))
-        self.setText(one if len(entities) == 1 else many)
-        self._menu.clear()
-        for entity in entities:
-            action = self._menu.addAction(f"{entity.name}  ·  {texts.singular(entity.label)}".replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, entity=entity: self.shown.emit((entity,)))
-        if len(entities) > 1:
-            self._menu.addSeparator()
-            self._menu.addAction(self.tr("All of them"), lambda: self.shown.emit(tuple(entities)))
-        self.setVisible(bool(entities))
-
-
-class _View(QListView):
-    """A list in which Escape puts the lights out, F2 renames and Delete hides."""
-
-    put_out = Signal()
-    renamed = Signal(QModelIndex)
-    hidden = Signal(QModelIndex)
-    inset_changed = Signal(int)
-    """The scroll bar takes this many pixels of the width."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell how much room the scroll bar takes."""
-        super().resizeEvent(event)
-        self.inset_changed.emit(self.width() - self.viewport().width())
-
-    def event(self, event: QEvent) -> bool:
-        """Take F2 before the window takes it for the title of the story."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._renames(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _renames(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_F2 and not event.modifiers() and bool(self.selectedIndexes())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let go of the chosen name at Escape, rename it at F2, hide it at Delete; everything else as lists do."""
-        chosen = self.selectedIndexes()
-        if event.key() == Qt.Key.Key_Escape and chosen:
-            self.put_out.emit()
-        elif self._renames(event):
-            self.renamed.emit(chosen[0])
-        elif event.key() == Qt.Key.Key_Delete and chosen:
-            self.hidden.emit(chosen[0])
-        else:
-            super().keyPressEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Comparison, Match, SentenceRef
+from viewer.analysis.verdicts import rejected_of
 from viewer.window import texts
 from viewer.window.ladder_rejections import Rejections
 from viewer.window.ladder_rows import GhostRow, LadderRow, Measures
@@ -67,7 +68,7 @@ class LadderColumn(QScrollArea):
         self.ladder = ladder
         alone = len(ladder.rows) == 1
         self._show_rows(ladder, chosen)
-        self._show_ghosts(comparison, ladder, () if alone else ladder.absent)
+        self._show_ghosts(comparison, ladder, () if alone else ladder.absent, chosen)
         self.notice.setVisible(alone)
         if alone:
             self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen))
@@ -99,7 +100,9 @@ class LadderColumn(QScrollArea):
             current = wording.ref == chosen and len(ladder.rows) > 1 and not self._plain
             row.show_wording(wording, letter, chosen=current)
 
-    def _show_ghosts(self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...]) -> None:
+    def _show_ghosts(
+        self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...], chosen: SentenceRef
+    ) -> None:
         while len(self.ghosts) > len(absent):
             self._drop(self.ghosts.pop())
         while len(self.ghosts) < len(absent):
@@ -108,9 +111,12 @@ class LadderColumn(QScrollArea):
         sentence = self.tr("No match found in this article (threshold {threshold})").format(
             threshold=comparison.settings.threshold
         )
+        mine = self.tr("No match in this article: you rejected one")
+        rejected = {other.article for other in rejected_of(comparison, chosen)}
         for ghost, article in zip(self.ghosts, absent, strict=True):
             name = texts.outlet(comparison.articles[article])
-            ghost.show_absence(f"{texts.letter(ladder.order.index(article))}  {name}", sentence)
+            words = mine if article in rejected else sentence
+            ghost.show_absence(f"{texts.letter(ladder.order.index(article))}  {name}", words)
 
     def _drop(self, row: QWidget) -> None:
         """Take a row away; the keyboard goes on from the first row."""

@@ -151,9 +151,15 @@ class LadderRow(QWidget):
         for part in (self._why, self._reject):
             part.setVisible(match is not None and not self._plain)
         self._score.setVisible(match is not None)
-        self._reject.setText(self.tr("Take back") if match and match.confirmed else self.tr("Not the same"))
         self._row = row
+        self._name_button()
         self._say()
+
+    def _name_button(self) -> None:
+        """Offer to take back what the reader said, or to say that this is not the same."""
+        yours = self._row is not None and self._row.match is not None and self._row.match.confirmed
+        self._reject.setText(self.tr("Take back") if yours else self.tr("Not the same"))
+        self._reject.setIcon(icon("undo-2" if yours else "unlink", self._theme, 14, "accent"))
 
     @property
     def spoken(self) -> str:
@@ -203,8 +209,9 @@ class LadderRow(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        self._theme = theme
         self.words.apply_theme(theme)
-        self._reject.setIcon(icon("unlink", theme, 14, "accent"))
+        self._name_button()
 
 
 class GhostRow(QLabel):

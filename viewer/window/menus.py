@@ -16,6 +16,7 @@ from viewer.folders import story_title
 from viewer.window import texts
 from viewer.window.actions import ACTIONS, MENUS
 from viewer.window.correction_menus import fill_name_menu
+from viewer.window.speakers import quotes_of
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
@@ -87,7 +88,10 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy_words)
     elif window.story.lookup is not None:
         window.story.choose_sentence(window.story.lookup.sentence_at(article, offset))
-    for name in ("copy_cited", "add_note", "reject_match", "confirm_match"):
+    names = ["copy_cited", "add_note", "reject_match", "confirm_match"]
+    if quotes_of(window.story, window.story.current):
+        names.append("correct_speaker")
+    for name in names:
         menu.addAction(window.actions_by_name[name])
     _add_mention(menu, window, article, offset)
     menu.addSeparator()
@@ -113,7 +117,7 @@ def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> 
     menu.addSeparator()
     words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
     menu.addAction(words, lambda: window.story.choose_entity(entity))
-    part = menu.addMenu(QCoreApplication.translate("Menu", "Not right?"))
+    part = menu.addMenu(QCoreApplication.translate("Menu", "Correct “{0}”").format(entity.name))
     fill_name_menu(part, window.corrections, entity, mention)
     menu.addAction(texts.said(entity.explain(mention.text))).setEnabled(False)
 

@@ -81,4 +81,4 @@ def spoken_place(paragraph: int) -> str:
 def excerpt(text: str, most: int) -> str:
     """Return the first words of a text on one line, at most so many characters and an ellipsis."""
     words = " ".join(text.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + "…"
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,.;:–—") + "…"

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.analysis.model import SentenceRef
+from viewer.analysis.verdicts import rejected_of
 from viewer.article.messages import Message
+from viewer.window import texts
 from viewer.window.alignment import ORDER, Link, links_between
 from viewer.window.following import Anchor, HeightMap, common_height, reading_line
 from viewer.window.pane import ArticlePane
@@ -21,8 +23,10 @@ GLIDE = 160
 TRUSTED_CHAIN = 0.3
 
 
-def ghost_text(threshold: int) -> Message:
-    """Return the words of the line that stands where a match would be."""
+def ghost_text(threshold: int, *, rejected: bool = False) -> Message:
+    """Return the words of the line that stands where a match would be, or where the reader rejected one."""
+    if rejected:
+        return Message("no match in this article: you rejected one")
     return Message("no match found in this article (threshold {threshold})", threshold=threshold)
 
 
@@ -54,10 +58,12 @@ class Together(QObject):
         here = tops[leader] - leader.text.scroll_value
         in_view = 8 <= here <= view - 80
         height = common_height(here if in_view else view * 0.3, list(tops.values()))
-        words = str(ghost_text(self._story.settings.threshold))
+        rejected = {other.article for other in rejected_of(comparison, ref)}
         for pane in self._panes.shown:
-            if pane not in tops and comparison.sentences[self._panes.article(pane)]:
-                pane.ghost.show_at(height, words)
+            article = self._panes.article(pane)
+            if pane not in tops and comparison.sentences[article]:
+                words = ghost_text(self._story.settings.threshold, rejected=article in rejected)
+                pane.ghost.show_at(height, texts.said(words))
         if len(tops) > 1 or not in_view:
             self._glide_to({pane: top - height for pane, top in tops.items()})
         leader.text.place_caret(self._panes.place(ref)[0])
