@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from viewer.analysis import edits
 from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
+from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import (
     Comparison,
     Entity,
@@ -28,7 +29,6 @@ from viewer.analysis.model import (
 )
 from viewer.analysis.selection import select
 from viewer.analysis.sentences import article_sentences
-from viewer.analysis.verdicts import rejected_of
 from viewer.article.messages import Message
 
 NAMES = ("Kerry", "John Kerry", "Wang", "Beijing")
@@ -113,8 +113,8 @@ def test_a_rejected_match_is_none_and_the_sentences_say_so() -> None:
     after = corrected(before, edits.judge(before, match.a, match.b, "rejected"))
     assert after.matches == ()
     assert after.groups == ()
-    assert rejected_of(after, match.a) == [match.b]
-    assert rejected_of(after, match.b) == [match.a]
+    assert Lookup(after).rejected(match.a) == [match.b]
+    assert Lookup(after).rejected(match.b) == [match.a]
     assert select(after, Settings(threshold=40), after.corrections).matches == (before.pairs[1],)
     assert corrected(after, edits.judge(after, match.a, match.b, None)) == before
 
@@ -388,10 +388,11 @@ def test_no_rejected_pair_is_in_one_group_and_every_confirmed_one_is(said: list[
     for match in after.matches:
         if match.confirmed:
             assert any({match.a, match.b} <= set(group.members) for group in after.groups)
-        assert match.b not in rejected_of(after, match.a)
+        assert match.b not in Lookup(after).rejected(match.a)
+    lookup = Lookup(after)
     for group in after.groups:
         for ref in group.members:
-            assert not set(rejected_of(after, ref)) & set(group.members)
+            assert not set(lookup.rejected(ref)) & set(group.members)
 
 
 @settings(max_examples=60, deadline=None)

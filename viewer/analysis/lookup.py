@@ -24,6 +24,17 @@ class Lookup:
         return dict(found)
 
     @cached_property
+    def _rejected(self) -> dict[SentenceRef, list[SentenceRef]]:
+        from viewer.analysis.verdicts import verdicts  # the first text is painted without it
+
+        found: dict[SentenceRef, list[SentenceRef]] = defaultdict(list)
+        for (a, b), verdict in sorted(verdicts(self.comparison).items()):
+            if verdict == "rejected":
+                found[a].append(b)
+                found[b].append(a)
+        return dict(found)
+
+    @cached_property
     def _groups(self) -> dict[SentenceRef, Group]:
         found: dict[SentenceRef, Group] = {}
         # A sentence may stand in a second, smaller group too; the larger one is its own.
@@ -63,6 +74,10 @@ class Lookup:
     def matches(self, ref: SentenceRef) -> list[Match]:
         """Return the matches of a sentence, best first."""
         return self._matches.get(ref, [])
+
+    def rejected(self, ref: SentenceRef) -> list[SentenceRef]:
+        """Return the sentences that the reader says do not match this one, in order."""
+        return self._rejected.get(ref, [])
 
     def group(self, ref: SentenceRef | None) -> Group | None:
         """Return the group that a sentence belongs to."""

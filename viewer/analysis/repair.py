@@ -37,20 +37,14 @@ def form_of(mention: Mention) -> str:
     return " ".join(mention.text.split())
 
 
-def repaired(comparison: Comparison, corrections: Corrections) -> Comparison:
-    """Return the comparison with the entities and speakers that the corrections leave; its matches stay as they are.
+def repaired(found: Comparison, corrections: Corrections) -> Comparison:
+    """Return what the machine found with the entities and speakers that the corrections leave.
 
-    Entities that nothing was said about are the same objects as before.
+    Matches stay as they are; entities that nothing was said about are the same objects as before.
     """
-    if comparison.corrections.about_entities == corrections.about_entities:
-        return replace(comparison, corrections=corrections)
-    found = comparison.found or comparison
-    if not any(corrections.about_entities):
-        return replace(found, corrections=corrections)
     repair = Repair(found, corrections)
     return replace(
         found,
-        corrections=corrections,
         found=found,
         entities=repair.entities(hidden=False),
         hidden=repair.entities(hidden=True),
@@ -76,7 +70,8 @@ class Repair:
         self._hidden = {self._root(home) for ref in corrections.hidden if (home := self._home(ref)) is not None}
         self._speakers = Places((quote, (speaker,)) for quote, speaker in corrections.speakers.items())
         self._number = {entity.id: number for number, entity in enumerate(found.entities)}
-        self._made = {root: self._make(root, sorted(parts)) for root, parts in self._members().items()}
+        self._made = {_Home(number): entity for number, entity in enumerate(found.entities)}
+        self._remake()
 
     # Where an entity is found again
 
@@ -127,14 +122,16 @@ class Repair:
 
     # The entities
 
-    def _members(self) -> dict[_Home, list[tuple[Mention, _Home]]]:
-        """Return the mentions of each entity, and the home of each before anything was made the same."""
+    def _remake(self) -> None:
+        """Make the entities anew about which something was said; the others, nearly all, stay as they are."""
+        homes = [*self._apart, *self._into, *self._into.values(), *self._names, *self._labels]
         members: dict[_Home, list[tuple[Mention, _Home]]] = {}
-        for number, entity in enumerate(self._found.entities):
-            for mention in entity.mentions:
+        for number in sorted({home.entity for home in homes}):
+            del self._made[_Home(number)]
+            for mention in self._found.entities[number].mentions:
                 home = self._home_of(number, mention)
                 members.setdefault(self._root(home), []).append((mention, home))
-        return members
+        self._made.update({root: self._make(root, sorted(parts)) for root, parts in members.items()})
 
     def entities(self, *, hidden: bool) -> tuple[Entity, ...]:
         """Return the hidden or the other entities, in the order in which the articles name them first."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
 from viewer.analysis.groups import statement_groups
 from viewer.analysis.model import Comparison, SentenceRef, Settings, with_selection
-from viewer.analysis.repair import repaired
 from viewer.analysis.verdicts import confirmed_matches, verdicts, with_confirmed
 
 
@@ -16,7 +17,7 @@ def select(comparison: Comparison, settings: Settings, corrections: Corrections 
     stay; a shared run of words is a phrase only where its sentences do not match. Corrections that were applied before
     count no more.
     """
-    comparison = repaired(comparison, corrections)
+    comparison = _corrected(comparison, corrections)
     said = verdicts(comparison)
     short = _short_sentences(comparison, settings.min_words)
     kept = [
@@ -32,6 +33,17 @@ def select(comparison: Comparison, settings: Settings, corrections: Corrections 
     matched_pairs = {frozenset((match.a, match.b)) for match in matches}
     phrases = tuple(run for run in comparison.runs if frozenset(run.sentences) not in matched_pairs)
     return with_selection(comparison, settings, matches, phrases, groups)
+
+
+def _corrected(comparison: Comparison, corrections: Corrections) -> Comparison:
+    """Return the comparison with corrected entities and speakers: those it has already, where the same was said."""
+    if comparison.corrections.about_entities != corrections.about_entities:
+        comparison = comparison.found or comparison
+        if any(corrections.about_entities):
+            from viewer.analysis.repair import repaired  # a story in which no name was corrected need not pay for it
+
+            comparison = repaired(comparison, corrections)
+    return replace(comparison, corrections=corrections)
 
 
 def _short_sentences(comparison: Comparison, min_words: int) -> frozenset[SentenceRef]:

@@ -36,12 +36,6 @@ def verdicts(comparison: Comparison) -> dict[Refs, Verdict]:
     return known
 
 
-def rejected_of(comparison: Comparison, ref: SentenceRef) -> list[SentenceRef]:
-    """Return the sentences that the reader says do not match this one."""
-    found = [refs for refs, verdict in verdicts(comparison).items() if verdict == "rejected" and ref in refs]
-    return sorted(b if ref == a else a for a, b in found)
-
-
 def confirmed_matches(comparison: Comparison, said: Mapping[Refs, Verdict]) -> tuple[Match, ...]:
     """Return the matches that the reader confirmed, in reading order, all with the highest score."""
     wanted = [refs for refs, verdict in said.items() if verdict == "confirmed"]

@@ -99,7 +99,7 @@ class LadderView(QWidget):
         else:
             group = group_around(lookup, ref) or Group("", (ref,))
             ladder = build_ladder(lookup, group, self._story.order, ref)
-            self.column.show_ladder(lookup.comparison, ladder, ref)
+            self.column.show_ladder(lookup, ladder, ref)
         shown = lookup is not None and ref is not None
         self.column.setVisible(shown)
         self.empty.setVisible(not shown)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Match, SentenceRef
-from viewer.analysis.verdicts import rejected_of
 from viewer.window import texts
 from viewer.window.ladder_rejections import Rejections
 from viewer.window.ladder_rows import GhostRow, LadderRow, Measures
@@ -61,18 +61,19 @@ class LadderColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_ladder(self, comparison: Comparison, ladder: Ladder, chosen: SentenceRef) -> None:
+    def show_ladder(self, lookup: Lookup, ladder: Ladder, chosen: SentenceRef) -> None:
         """Show a ladder; one of a single wording tells that ``chosen`` has no match."""
+        comparison, rejected = lookup.comparison, lookup.rejected(chosen)
         if self.ladder is None or ladder.group.members != self.ladder.group.members:
             self.verticalScrollBar().setValue(0)
         self.ladder = ladder
         alone = len(ladder.rows) == 1
         self._show_rows(ladder, chosen)
-        self._show_ghosts(comparison, ladder, () if alone else ladder.absent, chosen)
+        self._show_ghosts(comparison, ladder, () if alone else ladder.absent, {ref.article for ref in rejected})
         self.notice.setVisible(alone)
         if alone:
             self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen))
-        self.rejections.show_for(comparison, chosen if not self._plain else None)
+        self.rejections.show_for(comparison, chosen, rejected if not self._plain else ())
         self.cover_last(min(self.covered, len(self._entries)))
         self._fit()
 
@@ -100,9 +101,7 @@ class LadderColumn(QScrollArea):
             current = wording.ref == chosen and len(ladder.rows) > 1 and not self._plain
             row.show_wording(wording, letter, chosen=current)
 
-    def _show_ghosts(
-        self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...], chosen: SentenceRef
-    ) -> None:
+    def _show_ghosts(self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...], rejected: set[int]) -> None:
         while len(self.ghosts) > len(absent):
             self._drop(self.ghosts.pop())
         while len(self.ghosts) < len(absent):
@@ -112,7 +111,6 @@ class LadderColumn(QScrollArea):
             threshold=comparison.settings.threshold
         )
         mine = self.tr("No match in this article: you rejected one")
-        rejected = {other.article for other in rejected_of(comparison, chosen)}
         for ghost, article in zip(self.ghosts, absent, strict=True):
             name = texts.outlet(comparison.articles[article])
             words = mine if article in rejected else sentence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Comparison, SentenceRef
-from viewer.analysis.verdicts import rejected_of
 from viewer.window import texts
 from viewer.window.fonts import sans
 from viewer.window.icons import icon
@@ -36,10 +36,9 @@ class Rejections(QWidget):
         self._column.setSpacing(4)
         self.hide()
 
-    def show_for(self, comparison: Comparison, ref: SentenceRef | None) -> None:
+    def show_for(self, comparison: Comparison, ref: SentenceRef, rejected: Sequence[SentenceRef]) -> None:
         """Show what was rejected for a sentence."""
-        self._ref = ref
-        self._others = rejected_of(comparison, ref) if ref is not None else []
+        self._ref, self._others = ref, list(rejected)
         while len(self.lines) < len(self._others):
             line = _Line(self._theme)
             line.back.clicked.connect(partial(self._leave, len(self.lines)))

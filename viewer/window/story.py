@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
-from viewer.analysis.selection import select
 from viewer.article.model import Article
 
 if TYPE_CHECKING:
@@ -151,6 +150,8 @@ class OpenStory(QObject):
             self._select(self.comparison)
 
     def _select(self, comparison: Comparison) -> None:
+        from viewer.analysis.selection import select  # the first text is painted without it
+
         self.comparison = select(comparison, self.settings, self.corrections)
         self.entity = _same_entity(self.entity, self.comparison)
         self.lookup = Lookup(self.comparison)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.analysis.model import SentenceRef
-from viewer.analysis.verdicts import rejected_of
 from viewer.article.messages import Message
 from viewer.window import texts
 from viewer.window.alignment import ORDER, Link, links_between
@@ -49,16 +48,16 @@ class Together(QObject):
 
     def bring_into_line(self, ref: SentenceRef) -> None:
         """Bring the counterpart of a sentence in every pane to one height, or say that there is none."""
-        comparison = self._story.comparison
+        comparison, lookup = self._story.comparison, self._story.lookup
         leader = self._panes.of(ref.article)
         tops = self._tops(ref)
-        if comparison is None or leader is None or leader not in tops:
+        if comparison is None or lookup is None or leader is None or leader not in tops:
             return
         view = leader.text.viewport().height()
         here = tops[leader] - leader.text.scroll_value
         in_view = 8 <= here <= view - 80
         height = common_height(here if in_view else view * 0.3, list(tops.values()))
-        rejected = {other.article for other in rejected_of(comparison, ref)}
+        rejected = {other.article for other in lookup.rejected(ref)}
         for pane in self._panes.shown:
             article = self._panes.article(pane)
             if pane not in tops and comparison.sentences[article]:
