@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
-from stubs import comparison, sample_articles
+from stubs import comparison, quoted, sample_articles
 
-from viewer.analysis.model import Comparison, Entity, Match, Quote, SentenceRef
+from viewer.analysis.model import Entity, Match, SentenceRef
 from viewer.library import Library
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
@@ -26,19 +25,6 @@ from viewer.window.together import ghost_text
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
 ARTICLES = sample_articles()
-
-
-def quoted(known: Comparison) -> Comparison:
-    """Return the comparison with two quotations: one with its speaker, one that nobody named speaks."""
-    quotes = []
-    for article, words, speaker, verb in ((0, "“We cannot", "Falk", "told"), (2, "“Nobody", "Jonas Brandt", "said")):
-        text = ARTICLES[article].text
-        start = text.index(words)
-        end = text.index("”", start) + 1
-        told = text.index(speaker, end)
-        entity = next(e for e in known.entities if speaker in {m.text for m in e.mentions})
-        quotes.append(Quote(article, start, end, entity.id, speaker, told, told + len(speaker), verb, True))
-    return replace(known, quotes=tuple(quotes))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from viewer.window.desk import Desk
 _EXCERPT = 48
 
 _REJECTED = "No match any more: {why}. Ctrl+Z brings it back."
-_CONFIRMED = "“{one}” and “{other}” say the same now. Ctrl+Z takes that back."
+_CONFIRMED = "{one} and {other} say the same now. Ctrl+Z takes that back."
 _LEFT = "Whether these two match is left to the machine again."
 _RENAMED = "“{name}” is called “{new}” now."
 _LABELLED = "“{name}” is of the kind “{kind}” now."
@@ -70,7 +70,7 @@ class Corrector(QObject):
         self._do(edits.judge(self._comparison, one, other, None), "accept", Message(_LEFT))
 
     def _excerpt(self, ref: SentenceRef) -> str:
-        return texts.excerpt(self._comparison.sentence_text(ref), _EXCERPT)
+        return texts.quoted(self._comparison.sentence_text(ref), _EXCERPT)
 
     # Names
 

@@ -88,6 +88,7 @@ class EntityDetails(QWidget):
             return
         self._mentions = in_screen_order(entity, self._story.order)
         self._name.setText(entity.name)
+        self.correct.setAccessibleName(self.tr("Not right? {name}").format(name=entity.name))
         forms = named_as(entity)
         told = self.tr("named as: {forms}")
         # A form and its number stay on one line, for the eye; a screen reader gets plain spaces.

@@ -48,7 +48,7 @@ class Rejections(QWidget):
             line.setVisible(number < len(self._others))
             if number < len(self._others):
                 other = self._others[number]
-                words = texts.excerpt(comparison.sentence_text(other), _EXCERPT)
+                words = texts.quoted(comparison.sentence_text(other), _EXCERPT)
                 line.tell(texts.outlet(comparison.articles[other.article]), words)
         self.setVisible(bool(self._others))
 
@@ -81,7 +81,7 @@ class _Line(QWidget):
 
     def tell(self, outlet: str, words: str) -> None:
         """Name the sentence that was rejected."""
-        told = self.tr("Rejected by you: {outlet}, “{words}”").format(outlet=outlet, words=words)
+        told = self.tr("Rejected by you: {outlet}, {words}").format(outlet=outlet, words=words)
         self.label.setText(told)
         self.back.setAccessibleName(self.tr("Take back: {told}").format(told=told))
 

@@ -12,7 +12,6 @@ from viewer.window.story import OpenStory
 _NEAR = 6
 """So many people are offered before the list of all names."""
 _EXCERPT = 44
-_MARKS = "“”„«»‘’\"'"
 
 
 def quotes_of(story: OpenStory, ref: SentenceRef | None) -> list[Quote]:
@@ -46,15 +45,15 @@ def spoken_by(story: OpenStory, quote: Quote) -> str:
     if comparison is None or lookup is None:
         return ""
     text = comparison.articles[quote.article].text[quote.start : quote.end]
-    words = texts.excerpt(text.strip(_MARKS), _EXCERPT)
+    words = texts.quoted(text, _EXCERPT)
     entity = lookup.entities.get(quote.speaker or "")
     told = " ".join((quote.speaker_text or "").split())
     if entity is not None:
-        said = _tr("“{words}” — said by {name}").format(words=words, name=entity.name)
+        said = _tr("{words} — said by {name}").format(words=words, name=entity.name)
     elif told:
-        said = _tr("“{words}” — said by “{told}”, no name of the list").format(words=words, told=told)
+        said = _tr("{words} — said by “{told}”, no name of the list").format(words=words, told=told)
     else:
-        said = _tr("“{words}” — nobody is named who says it").format(words=words)
+        said = _tr("{words} — nobody is named who says it").format(words=words)
     if has_speaker_corrected(comparison, quote):
         return _tr("{said}: your correction").format(said=said)
     proof = [f"“{part}”" for part in (told if entity is not None else "", quote.verb) if part]

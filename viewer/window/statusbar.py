@@ -12,7 +12,7 @@ from viewer.window.fonts import sans
 from viewer.window.labels import ElidedLabel
 from viewer.window.sizes import STATUS_HEIGHT
 from viewer.window.story import OpenStory
-from viewer.window.texts import excerpt, said
+from viewer.window.texts import quoted, said
 from viewer.window.theme import Theme
 
 _SAID = 8000
@@ -103,8 +103,8 @@ class StatusLine(QWidget):
         story = self._story
         if story.tie is None or story.comparison is None:
             return ""
-        words = self.tr("“{0}” says the same as …  ·  go to that sentence in another article and press S  ·  Esc: none")
-        return words.format(excerpt(story.comparison.sentence_text(story.tie), _EXCERPT))
+        words = self.tr("{0} says the same as …  ·  go to that sentence in another article and press S  ·  Esc: none")
+        return words.format(quoted(story.comparison.sentence_text(story.tie), _EXCERPT))
 
     def _words(self) -> str:
         story = self._story
