@@ -202,7 +202,9 @@ class Repair:
 
     def _speaker_now(self, quote: Quote) -> str | None:
         words = self._words_of(quote)
-        number = self._number[quote.speaker or ""]
+        number = self._number.get(quote.speaker or "")
+        if number is None:
+            return None
         home = _Home(number) if words is None or words[0] != number else self._home_of(*words)
         return self._shown(self._root(home))
 

@@ -62,6 +62,11 @@ class EntityList(QWidget):
         self.details = EntityDetails(self._story, self._theme)
         self.hidden_names = HiddenNames()
         self._empty = EmptyState(self._theme)
+        self._arrange()
+        self.setAccessibleName(self.tr("Names"))
+        self.view.setAccessibleName(self.tr("Names that the articles share"))
+
+    def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(12, 10, 12, 2)
         top.addWidget(self.filter)
@@ -83,8 +88,6 @@ class EntityList(QWidget):
         layout.addWidget(self._empty, 1)
         layout.addLayout(foot)
         layout.addWidget(self.details)
-        self.setAccessibleName(self.tr("Names"))
-        self.view.setAccessibleName(self.tr("Names that the articles share"))
 
     def _connect(self) -> None:
         story = self._story

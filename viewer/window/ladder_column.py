@@ -72,7 +72,7 @@ class LadderColumn(QScrollArea):
         self._show_ghosts(comparison, ladder, () if alone else ladder.absent, {ref.article for ref in rejected})
         self.notice.setVisible(alone)
         if alone:
-            self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen))
+            self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen), len(rejected))
         self.rejections.show_for(comparison, chosen, rejected if not self._plain else ())
         self.cover_last(min(self.covered, len(self._entries)))
         self._fit()

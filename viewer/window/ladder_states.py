@@ -133,9 +133,13 @@ class UnmatchedNotice(QWidget):
         self.same.clicked.connect(lambda: self.confirmed.emit(self._ref, self._pair))
         layout.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_for(self, comparison: Comparison, ref: SentenceRef, pair: Match | None) -> None:
-        """Explain that ``ref`` has no match; ``pair`` is its best pair below the threshold."""
+    def show_for(self, comparison: Comparison, ref: SentenceRef, pair: Match | None, rejected: int) -> None:
+        """Explain that ``ref`` has no match, of so many rejected; ``pair`` is its best one below the threshold."""
         missing, searched = looked_for(comparison, ref)
+        if rejected:
+            missing = translate("Ladder", "No match but what you rejected (threshold {threshold}).").format(
+                threshold=comparison.settings.threshold
+            )
         self._missing.setText(missing)
         self._searched.setText(searched)
         self._ref = ref

@@ -115,8 +115,9 @@ def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> 
         return
     mention, entity = found
     menu.addSeparator()
-    words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
-    menu.addAction(words, lambda: window.story.choose_entity(entity))
+    if entity.shared:
+        words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
+        menu.addAction(words, lambda: window.story.choose_entity(entity))
     part = menu.addMenu(QCoreApplication.translate("Menu", "Correct “{0}”").format(entity.name))
     fill_name_menu(part, window.corrections, entity, mention)
     menu.addAction(texts.said(entity.explain(mention.text))).setEnabled(False)
