@@ -137,17 +137,17 @@ def test_a_rejection_of_the_first_libraries_holds_in_every_story_until_it_is_tak
     other = library.create_story("Two of them", (a, b))
     pair = [(a, 0, 10), (b, 3, 12)]
     library.correct("rejected_match", pair, True, "reject")
-    assert library.story_corrections(other.id, (a, b)).rejected == {frozenset(pair)}
+    assert library.story_corrections(other.id, (a, b)).matches == {frozenset(pair): "rejected"}
     assert library.story_corrections(other.id, (a, c)) == NO_CORRECTIONS
     library.correct_story(other.id, NO_CORRECTIONS, "accept", (a, b))
     assert library.story_corrections(other.id, (a, b)) == NO_CORRECTIONS
-    assert library.story_corrections(sample.story.id, (a, b, c)).rejected == {frozenset(pair)}
+    assert library.story_corrections(sample.story.id, (a, b, c)).matches == {frozenset(pair): "rejected"}
     again = library.story_corrections(other.id, (a, b)).with_match(pair, "confirmed")
     library.correct_story(other.id, again, "confirm", (a, b))
     assert library.story_corrections(other.id, (a, b)) == again
     library.undo()
     library.undo()
-    assert library.story_corrections(other.id, (a, b)).rejected == {frozenset(pair)}
+    assert library.story_corrections(other.id, (a, b)).matches == {frozenset(pair): "rejected"}
     library.undo()
     assert library.story_corrections(sample.story.id, (a, b, c)) == NO_CORRECTIONS
 

@@ -64,11 +64,6 @@ class Corrections:
     speakers: Mapping[Anchor, EntityRef | None] = field(default_factory=dict)
 
     @property
-    def rejected(self) -> frozenset[Pair]:
-        """The pairs that the reader says do not match."""
-        return frozenset(pair for pair, verdict in self.matches.items() if verdict == "rejected")
-
-    @property
     def about_entities(self) -> tuple[object, ...]:
         """Everything but the matches: comparisons for which this is equal have the same entities and speakers."""
         return self.apart, self.merged, self.names, self.labels, self.hidden, self.speakers

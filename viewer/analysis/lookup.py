@@ -121,11 +121,6 @@ class Lookup:
         """Return the match of two sentences, if they match."""
         return next((match for match in self.matches(one) if match.other(one) == other), None)
 
-    def entity_at(self, article: int, offset: int) -> Entity | None:
-        """Return the shared entity named at a code point of an article."""
-        found = self.mention_at(article, offset)
-        return found[1] if found is not None and found[1].id in self.shared else None
-
     def mention_at(self, article: int, offset: int) -> tuple[Mention, Entity] | None:
         """Return the mention at a code point of an article, and its entity, shared or not."""
         mentions = self._mentions[article]

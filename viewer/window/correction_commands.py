@@ -90,6 +90,7 @@ class CorrectionCommands:
         dialog.setWindowTitle(_tr("Rename the name"))
         dialog.setLabelText(_tr("Name:"))
         dialog.setTextValue(entity.name)
+        dialog.resize(360, dialog.sizeHint().height())
         dialog.textValueSelected.connect(lambda name: self.corrector.rename(entity, name))
         dialog.open()
 
@@ -145,11 +146,12 @@ class CorrectionCommands:
         return menu
 
     def _popup(self, menu: QMenu, beside: QWidget) -> None:
-        """Show a menu above what it is about, or else where the keyboard is, with its first line ready for Enter."""
+        """Show a menu beside what it is about, or where the keyboard is, its checked or first line ready for Enter."""
         focus = QApplication.focusWidget() or self.window
         place = beside if beside.isVisible() else focus
         menu.popup(place.mapToGlobal(QPoint(12, 8)))
-        menu.setActiveAction(menu.actions()[0])
+        checked = (action for action in menu.actions() if action.isChecked())
+        menu.setActiveAction(next(checked, menu.actions()[0]))
 
 
 def _tr(text: str) -> str:

@@ -62,6 +62,7 @@ def add_speakers(menu: QMenu, story: OpenStory, corrector: Corrector, quote: Quo
         action.setCheckable(True)
         action.setChecked(entity.id == quote.speaker)
         action.triggered.connect(lambda _checked=False, entity=entity: corrector.set_speaker(quote, entity))
+    menu.addSeparator()
     menu.addAction(_tr("Nobody who is named"), lambda: corrector.set_speaker(quote, None))
     if story.comparison is not None and edits.has_speaker_corrected(story.comparison, quote):
         menu.addAction(_tr("As the machine found it"), lambda: corrector.restore_speaker(quote))

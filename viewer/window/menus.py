@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
 
 _RECENT = 12
+_EXCERPT = 40
 
 
 def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
@@ -88,12 +89,29 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy_words)
     elif window.story.lookup is not None:
         window.story.choose_sentence(window.story.lookup.sentence_at(article, offset))
-    names = ["copy_cited", "add_note", "reject_match", "confirm_match"]
-    if quotes_of(window.story, window.story.current):
+    _add_sentence(menu, window)
+    _add_mention(menu, window, article, offset)
+    _add_paragraph(menu, window, article, offset)
+    menu.popup(place)
+
+
+def _add_sentence(menu: QMenu, window: MainWindow) -> None:
+    """Put into a menu what can be done with the current sentence."""
+    story, names = window.story, ["copy_cited", "add_note", "reject_match"]
+    if quotes_of(story, story.current):
         names.append("correct_speaker")
     for name in names:
         menu.addAction(window.actions_by_name[name])
-    _add_mention(menu, window, article, offset)
+    if story.tie is None or story.comparison is None:
+        menu.addAction(window.actions_by_name["confirm_match"])
+        return
+    words = QCoreApplication.translate("Menu", "Says the same as {0}")
+    waiting = texts.quoted(story.comparison.sentence_text(story.tie), _EXCERPT)
+    menu.addAction(words.format(waiting).replace("&", "&&"), window.corrections.confirm_match)
+
+
+def _add_paragraph(menu: QMenu, window: MainWindow, article: int, offset: int) -> None:
+    """Put into the menu of a place what its paragraph is taken for, and a way to correct that."""
     menu.addSeparator()
     paragraph = next((p for p in window.story.articles[article].paragraphs if p.start <= offset <= p.end), None)
     if paragraph is not None:
@@ -105,7 +123,6 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(words, lambda: window.commands.turn_paragraph_at(article, offset))
         why = menu.addAction(f"{paragraph.kind}: {paragraph.why}")
         why.setEnabled(False)
-    menu.popup(place)
 
 
 def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> None:
@@ -118,7 +135,8 @@ def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> 
     if entity.shared:
         words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
         menu.addAction(words, lambda: window.story.choose_entity(entity))
-    part = menu.addMenu(QCoreApplication.translate("Menu", "Correct “{0}”").format(entity.name))
+    title = QCoreApplication.translate("Menu", "Correct “{0}”").format(entity.name)
+    part = menu.addMenu(title.replace("&", "&&"))
     fill_name_menu(part, window.corrections, entity, mention)
     menu.addAction(texts.said(entity.explain(mention.text))).setEnabled(False)
 

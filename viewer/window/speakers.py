@@ -33,7 +33,7 @@ def near_speakers(story: OpenStory, quote: Quote) -> list[Entity]:
     far: dict[str, tuple[int, Entity]] = {}
     for entity in story.comparison.entities:
         places = [mention for mention in entity.mentions if mention.article == quote.article]
-        if places and (entity.label in ("person", "organisation", "group") or entity.id == quote.speaker):
+        if places and (entity.label in ("person", "organisation") or entity.id == quote.speaker):
             distance = min(max(m.start - quote.end, quote.start - m.end, 0) for m in places)
             far[entity.id] = (0 if entity.id == quote.speaker else distance, entity)
     return [entity for _, entity in sorted(far.values(), key=lambda item: item[0])[:_NEAR]]
