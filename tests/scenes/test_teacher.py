@@ -240,7 +240,7 @@ def test_step_5_those_two_are_not_the_same(qtbot: QtBot, window: MainWindow, lib
     assert not matched(again, match.a, match.b)
     again.story.choose_sentence(match.b)
     (line,) = (line for line in again.inspector.ladder.column.rejections.lines if line.isVisible())
-    QTest.mouseClick(line.back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
     assert matched(again, match.a, match.b), "there is a way back without undoing what came after"
     again.close()
     again.desk.library.close()

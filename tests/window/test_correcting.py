@@ -124,8 +124,8 @@ def test_what_was_rejected_is_told_in_the_ladder_and_in_the_pane_and_can_be_take
     assert window.strip.panes[2].ghost.text == ghost_text(70)
     rejections = window.inspector.ladder.column.rejections
     assert rejections.lines[0].label.text().startswith("Rejected by you: Morning Chronicle, “On Tuesday")
-    assert rejections.lines[0].back.accessibleName().startswith("Take back: Rejected by you")
-    QTest.mouseClick(rejections.lines[0].back, Qt.MouseButton.LeftButton)
+    assert rejections.lines[0].button.accessibleName().startswith("Take back: Rejected by you")
+    QTest.mouseClick(rejections.lines[0].button, Qt.MouseButton.LeftButton)
     assert match_of(window, SentenceRef(0, 1), SentenceRef(1, 1)) is not None
     assert not rejections.isVisible()
     assert undo(window) == "Undone: match left to the machine"
@@ -331,7 +331,7 @@ def test_who_speaks_is_told_with_the_words_that_say_so_and_can_be_corrected(qtbo
     assert lines.isVisible()
     told = lines.lines[0].label.text
     assert told() == "“We cannot ask people to live behind…” — said by Ines Falk (“Falk”, “told”)"
-    QTest.mouseClick(lines.lines[0].doubt, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(lines.lines[0].button, Qt.MouseButton.LeftButton)
     choose(qtbot, "Another name…")
     chooser = window.findChild(NameChooser)
     assert chooser is not None

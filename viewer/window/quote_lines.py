@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.analysis.model import Quote
-from viewer.window.fonts import sans
-from viewer.window.labels import plain_label
 from viewer.window.speakers import quotes_of, spoken_by
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
+from viewer.window.told_line import ToldLine
 
 _MOST = 3
 """Quotations of one sentence that are told; more would push the wordings away."""
@@ -29,7 +28,7 @@ class QuoteLines(QWidget):
         super().__init__(parent)
         self._story, self._theme = story, theme
         self.shown: list[Quote] = []
-        self.lines: list[_Line] = []
+        self.lines: list[ToldLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 8, 10)
         self._column.setSpacing(4)
@@ -40,8 +39,8 @@ class QuoteLines(QWidget):
         """Tell about the quotations of the current sentence."""
         self.shown = quotes_of(self._story, self._story.current)[:_MOST]
         while len(self.lines) < len(self.shown):
-            line = _Line()
-            line.doubt.clicked.connect(partial(self._doubt, len(self.lines)))
+            line = ToldLine(self.tr("Not right?"), self.tr("Say who speaks these words (W)"))
+            line.button.clicked.connect(partial(self._doubt, len(self.lines)))
             self._column.addWidget(line)
             self.lines.append(line)
         for number, line in enumerate(self.lines):
@@ -62,25 +61,3 @@ class QuoteLines(QWidget):
         """Draw the rule that parts the lines from the wordings."""
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, self._theme["rule"])
-
-
-class _Line(QWidget):
-    """Who speaks, in a sentence, and a button to say that this is wrong."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.label = plain_label("muted")
-        self.label.setFont(sans(12))
-        self.label.setWordWrap(True)
-        self.doubt = QPushButton(self.tr("Not right?"))
-        self.doubt.setProperty("role", "link")
-        self.doubt.setToolTip(self.tr("Say who speaks these words (W)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.doubt, 0, Qt.AlignmentFlag.AlignTop)
-
-    def tell(self, sentence: str) -> None:
-        """Show a sentence."""
-        self.label.setText(sentence)
-        self.doubt.setAccessibleName(self.tr("Not right? {sentence}").format(sentence=sentence))
