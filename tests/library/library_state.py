@@ -39,7 +39,8 @@ def state(library: Library) -> object:
     """Everything the reader made, as one comparable value."""
     stories = {story.id: (story, library.notes(story.id)) for story in library.stories()}
     articles = {article for story, _ in stories.values() for article in story.articles}
-    return stories, {article: library.kinds(article) for article in articles}, library.rejections()
+    said = {story: library.story_corrections(story) for story in stories}
+    return stories, {article: library.kinds(article) for article in articles}, said
 
 
 def undo_all(library: Library) -> int:

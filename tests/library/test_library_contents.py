@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from library_state import TEXTS, Sample, make_article
 
+from viewer.analysis.corrections import NO_CORRECTIONS, Corrections, EntityRef
 from viewer.library import Library, LibraryProblem
 from viewer.library.articles import KEPT_ANALYSES
 
@@ -98,16 +99,65 @@ def test_corrected_kinds_are_those_of_one_article(sample: Sample) -> None:
     assert sample.library.kinds(b) == {}
 
 
-def test_a_rejection_is_the_same_from_both_sides(sample: Sample) -> None:
-    a, b, c = sample.articles
-    pair = ((a, 0, 10), (b, 3, 12))
-    sample.library.reject(pair)
-    sample.library.reject(pair[::-1])
-    assert sample.library.rejections() == {frozenset(pair)}
-    assert sample.library.rejections((a, b)) == {frozenset(pair)}
-    assert sample.library.rejections((a, c)) == frozenset()
-    sample.library.accept(pair[::-1])
-    assert sample.library.rejections() == frozenset()
+def test_corrections_are_those_of_one_story(sample: Sample) -> None:
+    library, articles = sample.library, sample.articles
+    other = library.create_story("Two of them", articles[:2])
+    said = everything_said(articles)
+    library.correct_story(sample.story.id, said, "rename_entity")
+    assert library.story_corrections(sample.story.id) == said
+    assert library.story_corrections(other.id) == NO_CORRECTIONS
+    change = library.next_undo()
+    assert change is not None
+    assert change.command == "rename_entity"
+    library.correct_story(sample.story.id, said, "rename_entity")
+    assert library.next_undo() == change, "nothing new was said"
+    library.correct_story(sample.story.id, NO_CORRECTIONS, "restore_entity")
+    assert library.story_corrections(sample.story.id) == NO_CORRECTIONS
+    library.undo()
+    assert library.story_corrections(sample.story.id) == said
+
+
+def everything_said(articles: tuple[str, ...]) -> Corrections:
+    one, two = (EntityRef(((article, 0, 3),)) for article in articles[:2])
+    return (
+        NO_CORRECTIONS.with_match([(articles[0], 0, 10), (articles[1], 3, 12)], "rejected")
+        .with_match([(articles[0], 0, 10), (articles[2], 3, 12)], "confirmed")
+        .with_apart(EntityRef(one.mentions, "form", "Bo “B”"))
+        .with_merged(one, two)
+        .with_name(two, "Bo \ud800")
+        .with_label(two, "place")
+        .with_hidden(one)
+        .with_speaker((articles[0], 4, 9), two)
+        .with_speaker((articles[1], 4, 9), None)
+    )
+
+
+def test_a_rejection_of_the_first_libraries_holds_in_every_story_until_it_is_taken_back_there(sample: Sample) -> None:
+    library, (a, b, c) = sample.library, sample.articles
+    other = library.create_story("Two of them", (a, b))
+    pair = [(a, 0, 10), (b, 3, 12)]
+    library.correct("rejected_match", pair, True, "reject")
+    assert library.story_corrections(other.id, (a, b)).matches == {frozenset(pair): "rejected"}
+    assert library.story_corrections(other.id, (a, c)) == NO_CORRECTIONS
+    library.correct_story(other.id, NO_CORRECTIONS, "accept", (a, b))
+    assert library.story_corrections(other.id, (a, b)) == NO_CORRECTIONS
+    assert library.story_corrections(sample.story.id, (a, b, c)).matches == {frozenset(pair): "rejected"}
+    again = library.story_corrections(other.id, (a, b)).with_match(pair, "confirmed")
+    library.correct_story(other.id, again, "confirm", (a, b))
+    assert library.story_corrections(other.id, (a, b)) == again
+    library.undo()
+    library.undo()
+    assert library.story_corrections(other.id, (a, b)).matches == {frozenset(pair): "rejected"}
+    library.undo()
+    assert library.story_corrections(sample.story.id, (a, b, c)) == NO_CORRECTIONS
+
+
+def test_what_a_newer_version_has_kept_stays(sample: Sample) -> None:
+    library, kind = sample.library, f"story:{sample.story.id}"
+    library.correct(kind, ["tone", [1, 2]], "calm")
+    library.correct_story(sample.story.id, NO_CORRECTIONS, "restore_entity")
+    assert library.corrections(kind) == ((["tone", [1, 2]], "calm"),)
+    assert library.story_corrections(sample.story.id) == NO_CORRECTIONS
 
 
 def test_a_note_quotes_its_passage_and_what_stands_around_it(sample: Sample) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_state import Sample, redo_all, sample_library, state, undo_all
 
+from viewer.analysis.corrections import EntityRef
 from viewer.library import Library
 from viewer.library import notes as notes_module
 from viewer.library.log import UNDO_STEPS
@@ -121,6 +122,7 @@ def _act(library: Library, articles: tuple[str, ...], action: tuple[str, int, st
     story = _some_story(library, number)
     notes = sorted(note.id for note in library.notes(story))
     a, b = (article, number, number + 5), (articles[(number + 1) % len(articles)], 0, 4)
+    said = library.story_corrections(story)
     actions: dict[str, Callable[[], object]] = {
         "create": lambda: library.create_story(text, articles[: number % 3 + 1]),
         "rename": lambda: library.rename_story(story, text),
@@ -128,8 +130,9 @@ def _act(library: Library, articles: tuple[str, ...], action: tuple[str, int, st
         "order": lambda: story and library.set_order(story, articles[number % 3 :][::-1]),
         "show": lambda: library.show_article(story, article, shown=number % 2 == 0),
         "kind": lambda: library.set_kind(article, number % 2, "caption" if len(text) % 2 else None),
-        "reject": lambda: library.reject((a, b)),
-        "accept": lambda: library.accept((a, b)),
+        "reject": lambda: story and library.correct_story(story, said.with_match((a, b), "rejected"), "reject"),
+        "accept": lambda: story and library.correct_story(story, said.with_match((a, b), None), "accept"),
+        "name": lambda: story and library.correct_story(story, said.with_name(EntityRef((a,)), text), "rename_entity"),
         "note": lambda: story and library.add_note(story, article, number, number + 4, "a", text),
         "type": lambda: notes and library.edit_note(notes[number % len(notes)], text),
         "colour": lambda: notes and library.edit_note(notes[number % len(notes)], colour="abc"[number % 3]),
@@ -141,8 +144,8 @@ def _act(library: Library, articles: tuple[str, ...], action: tuple[str, int, st
 
 
 _NAMES = (
-    *("create", "rename", "delete", "order", "show", "kind", "reject", "accept", "colour", "unnote", "undo", "redo"),
-    *("note", "type") * 2,
+    *("create", "rename", "delete", "order", "show", "kind", "reject", "accept", "name", "colour", "unnote"),
+    *("undo", "redo", *("note", "type") * 2),
 )
 _ACTIONS = st.lists(st.tuples(st.sampled_from(_NAMES), st.integers(0, 11), st.text(max_size=4)), max_size=20)
 

@@ -190,6 +190,62 @@ def test_step_4_one_key_leaves_what_only_one_article_reports(qtbot: QtBot, windo
     assert 0 < alone < every
 
 
+def reopened(qtbot: QtBot, window: MainWindow, library: Path) -> MainWindow:
+    """Close the window and start the program again."""
+    window.close()
+    window.desk.library.close()
+    again = MainWindow(Look())
+    qtbot.addWidget(again)
+    again.strip.animated = False
+    again.resize(1600, 1000)
+    start(again, [], library)
+    again.show()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    wait_for_marks(qtbot, again)
+    return again
+
+
+def matched(window: MainWindow, one: SentenceRef, other: SentenceRef) -> bool:
+    return window.story.lookup.match_between(one, other) is not None
+
+
+def test_step_5_those_two_are_not_the_same(qtbot: QtBot, window: MainWindow, library: Path):
+    bring_pages(qtbot, window)
+    match = next(match for match in window.story.comparison.matches if "differ" in match.why)
+    window.strip.panes[match.a.article].text.setFocus()
+    while window.story.current != match.a:
+        key(window, Qt.Key.Key_M)
+    row = next(row for row in window.inspector.ladder.column.rows if row._why.text() == match.why)
+    assert row._why.isVisible()
+    assert "28 of 40 words agree; the names differ: Kerry, American" in row._why.text()
+    row.words.setFocus()
+    key(window, Qt.Key.Key_R)
+    assert not matched(window, match.a, match.b)
+    assert "the names differ" in window.status.found.text()
+    assert "Ctrl+Z" in window.status.found.text()
+    assert window.story.current == match.a, "she is where she was"
+    (line,) = (line for line in window.inspector.ladder.column.rejections.lines if line.isVisible())
+    assert line.label.text().startswith("Rejected by you: DAILY LANTERN, “The 69-year-old")
+    for _ in range(6):
+        key(window, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+    assert window.story.settings.threshold == 40
+    assert not matched(window, match.a, match.b), "it stays gone, whatever the threshold"
+    again = reopened(qtbot, window, library)
+    assert not matched(again, match.a, match.b), "and after reopening"
+    key(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert matched(again, match.a, match.b)
+    assert again.status.found.text() == "Undone: rejected match"
+    key(again, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert not matched(again, match.a, match.b)
+    again.story.choose_sentence(match.b)
+    (line,) = (line for line in again.inspector.ladder.column.rejections.lines if line.isVisible())
+    QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
+    assert matched(again, match.a, match.b), "there is a way back without undoing what came after"
+    again.close()
+    again.desk.library.close()
+
+
 def test_step_6_nothing_had_to_be_saved(qtbot: QtBot, window: MainWindow, library: Path):
     bring_pages(qtbot, window)
     window.strip.panes[0].text.setFocus()

@@ -12,6 +12,7 @@ from viewer.analysis.model import (
     Match,
     MatchKind,
     Mention,
+    Quote,
     Sentence,
     SentenceRef,
     Settings,
@@ -124,6 +125,19 @@ def comparison(articles: Sequence[Article]) -> Comparison:
         entity(articles, 6, "person", "Jonas Brandt"),
     )
     return replace(found, entities=entities)
+
+
+def quoted(known: Comparison) -> Comparison:
+    """Return the comparison of the sample articles with two quotations and their speakers."""
+    quotes = []
+    for article, words, speaker, verb in ((0, "“We cannot", "Falk", "told"), (2, "“Nobody", "Jonas Brandt", "said")):
+        text = known.articles[article].text
+        start = text.index(words)
+        end = text.index("”", start) + 1
+        told = text.index(speaker, end)
+        entity = next(e for e in known.entities if speaker in {m.text for m in e.mentions})
+        quotes.append(Quote(article, start, end, entity.id, speaker, told, told + len(speaker), verb, True))
+    return replace(known, quotes=tuple(quotes))
 
 
 def sample_story(*, compared: bool = True) -> OpenStory:

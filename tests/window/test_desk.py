@@ -11,6 +11,7 @@ from stubs import comparison, sample_articles
 from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.library import Library, LibraryProblem
+from viewer.window.corrector import Corrector
 from viewer.window.desk import NO_STORY, NOT_KEPT, Desk, passage_of
 from viewer.window.story import OpenStory
 
@@ -124,7 +125,7 @@ def test_a_rejected_match_is_gone_and_stays_gone(desk: Desk, reopened: Callable[
     known = desk.story.comparison
     assert known is not None
     match = next(match for match in known.matches if match.b == SentenceRef(1, 1))
-    desk.reject(match)
+    Corrector(desk).reject(match)
     assert not desk.story.is_matched(SentenceRef(1, 1))
     desk.story.set_threshold(60)
     assert not desk.story.is_matched(SentenceRef(1, 1))
@@ -246,7 +247,7 @@ def test_without_a_library_it_says_so(qtbot: QtBot) -> None:
     assert desk.story.comparison is not None
     for change in (
         lambda: desk.set_kind(0, 1, "boilerplate"),
-        lambda: desk.reject(desk.story.comparison.matches[0]),  # type: ignore[union-attr]
+        lambda: Corrector(desk).reject(desk.story.comparison.matches[0]),  # type: ignore[union-attr]
         lambda: desk.add_note(0, 0, 7),
         lambda: desk.rename("The wall"),
     ):
@@ -273,7 +274,7 @@ def broken(*_args: object, **_named: object) -> None:
     [
         ("add_note", lambda desk: desk.add_note(0, 0, 7)),
         ("set_kind", lambda desk: desk.set_kind(0, 1, "boilerplate")),
-        ("reject", lambda desk: desk.reject(desk.story.comparison.matches[0])),
+        ("correct_story", lambda desk: Corrector(desk).reject(desk.story.comparison.matches[0])),
         ("set_order", lambda desk: desk.story.move_article(2, 0)),
         ("rename_story", lambda desk: desk.rename("Other")),
         ("keep_position", lambda desk: desk.keep_position({})),
@@ -285,7 +286,7 @@ def broken(*_args: object, **_named: object) -> None:
         ("stories", lambda desk: desk.refresh()),
         ("article", lambda desk: desk.open_kept(desk.story_id)),
         ("kinds", lambda desk: desk.undo()),
-        ("rejections", lambda desk: desk.refresh()),
+        ("story_corrections", lambda desk: desk.refresh()),
         ("story", lambda desk: desk.story.move_article(2, 0)),
         ("story", lambda desk: desk.position()),
     ],

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from stubs import sample_articles, sample_story
 
-from viewer.analysis.model import Comparison, SentenceRef
-from viewer.analysis.selection import Rejection
+from viewer.analysis.edits import judge
+from viewer.analysis.model import SentenceRef
 from viewer.window.ladder import PRESENTING, LadderView
 from viewer.window.story import OpenStory
 from viewer.window.theme import theme
@@ -173,15 +173,10 @@ def test_the_threshold_moves_the_ladder_at_once(qtbot: QtBot) -> None:
 def test_a_rejected_match_leaves_the_ladder(qtbot: QtBot) -> None:
     story = sample_story()
     view = shown(qtbot, story)
-    view.rejected.connect(lambda found: story.set_rejected(frozenset({rejection(story.comparison, found)})))
+    view.rejected.connect(lambda found: story.set_corrections(judge(story.comparison, found.a, found.b, "rejected")))
     story.choose_sentence(SentenceRef(0, 1))
     qtbot.mouseClick(view.column.rows[1]._reject, Qt.MouseButton.LeftButton)
     assert view.column.notice.isVisible()
-
-
-def rejection(found: Comparison | None, rejected: object) -> Rejection:
-    assert found is not None
-    return frozenset((found.anchor(rejected.a), found.anchor(rejected.b)))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("size", [(1366, 560), (1920, 900), (700, 300)])

@@ -15,11 +15,13 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from tests.window.stubs import comparison, sample_articles, sample_notes
+from tests.window.stubs import comparison, quoted, sample_articles, sample_notes
+from viewer.analysis import edits
 from viewer.analysis.model import SentenceRef
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
+from viewer.window.story import OpenStory
 from viewer.window.theme import ThemeName
 
 APPROVED = Path(__file__).parent / "approved"
@@ -39,6 +41,7 @@ class Scene:
     notes: bool = False
     type_size: float = 16.0
     page: str = "wording"
+    corrected: bool = False
 
 
 SCENES = (
@@ -50,6 +53,8 @@ SCENES = (
     Scene("present", present=True, current=SentenceRef(0, 2), size=(1920, 1080)),
     Scene("notes", notes=True, page="notes"),
     Scene("names", page="names", theme="dark"),
+    Scene("corrected_match", corrected=True, current=SentenceRef(0, 3)),
+    Scene("corrected_names", corrected=True, page="names", theme="dark", size=(1600, 1000)),
     Scene("large_type", type_size=26.0),
     Scene("waiting", compared=False),
     Scene("one_article", articles=1, compared=False),
@@ -66,9 +71,29 @@ def window_of(scene: Scene) -> MainWindow:
     window.story.set_articles(articles, "Harbour wall" if articles else "")
     if scene.compared:
         window.story.set_comparison(comparison_of(scene.articles))
+    if scene.corrected:
+        correct(window.story)
     if scene.notes:
         window.story.set_notes(sample_notes(window.story))
     return window
+
+
+def correct(story: OpenStory) -> None:
+    """Reject a match and confirm another, hide a name, make two one, and say who speaks."""
+
+    def entity(name: str):
+        return next(entity for entity in story.comparison.entities if entity.name == name)
+
+    story.set_comparison(quoted(comparison(story.articles)))
+    for edit in (
+        lambda known: edits.judge(known, SentenceRef(0, 3), SentenceRef(1, 4), "rejected"),
+        lambda known: edits.judge(known, SentenceRef(0, 3), SentenceRef(2, 3), "confirmed"),
+        lambda known: edits.hide(known, entity("storm")),
+        lambda known: edits.merge(known, entity("council"), entity("Harbour Board")),
+        lambda known: edits.rename(known, entity("Harbour Board"), "Board and council"),
+    ):
+        story.set_corrections(edit(story.comparison))
+    story.choose_entity(entity("Board and council"))
 
 
 def comparison_of(count: int):
@@ -103,6 +128,7 @@ def test_the_window_looks_as_approved(qtbot: QtBot, tmp_path: Path, scene: Scene
         window.story.choose_sentence(scene.current)
     window.story.set_only_here(scene.only_here)
     window.inspector.show_page(scene.page)
+    window.inspector.names.details.why.setChecked(scene.corrected)
     window.set_presenting(scene.present)
     qtbot.wait(60)
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

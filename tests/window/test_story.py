@@ -7,6 +7,8 @@ import pytest
 from fakes import article_of, long_article, long_story
 from stubs import comparison, sample_articles, sample_notes, sample_story
 
+from viewer.analysis.corrections import Corrections
+from viewer.analysis.edits import judge, rename
 from viewer.analysis.model import SentenceRef
 from viewer.window.story import MOST_SHOWN, OpenStory, compared_with
 
@@ -76,7 +78,12 @@ Change = Callable[[OpenStory], object]
         (lambda s: s.set_comparison(comparison(s.articles)), ["comparison_changed"], True),
         (lambda s: s.set_threshold(60), ["comparison_changed"], True),
         (lambda s: s.set_threshold(70), [], True),
-        (lambda s: s.set_rejected(frozenset()), [], True),
+        (lambda s: s.set_corrections(Corrections()), [], True),
+        (
+            lambda s: s.set_corrections(rename(s.comparison, s.comparison.entities[0], "X")),
+            ["comparison_changed"],
+            True,
+        ),
         (lambda s: s.choose_sentence(SentenceRef(0, 1)), ["sentence_chosen"], True),
         (lambda s: s.choose_sentence(None), ["sentence_chosen"], True),
         (lambda s: s.hover_sentence(SentenceRef(0, 1)), ["hovered"], True),
@@ -98,17 +105,16 @@ def test_without_a_comparison_none_is_said_to_have_changed() -> None:
     heard = Heard(sample_story(compared=False))
     heard.story.add_article(long_article(1))
     heard.story.set_threshold(50)
-    heard.story.set_rejected(frozenset({frozenset({("x", 0, 1), ("y", 0, 1)})}))
+    heard.story.set_corrections(Corrections().with_match([("x", 0, 1), ("y", 0, 1)], "rejected"))
     assert heard.take() == ["articles_changed"]
 
 
-def test_the_threshold_and_the_rejections_hold_for_the_next_comparison(heard: Heard) -> None:
+def test_the_threshold_and_the_corrections_hold_for_the_next_comparison(heard: Heard) -> None:
     story = heard.story
     assert story.comparison is not None
     best = max(story.comparison.matches, key=lambda match: match.score)
-    pair = frozenset((story.comparison.anchor(best.a), story.comparison.anchor(best.b)))
     story.set_threshold(85)
-    story.set_rejected(frozenset({pair}))
+    story.set_corrections(judge(story.comparison, best.a, best.b, "rejected"))
     story.set_comparison(comparison(story.articles))
     assert [match.score for match in story.comparison.matches] == [86.4]
 

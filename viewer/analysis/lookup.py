@@ -24,6 +24,17 @@ class Lookup:
         return dict(found)
 
     @cached_property
+    def _rejected(self) -> dict[SentenceRef, list[SentenceRef]]:
+        from viewer.analysis.verdicts import verdicts  # the first text is painted without it
+
+        found: dict[SentenceRef, list[SentenceRef]] = defaultdict(list)
+        for (a, b), verdict in sorted(verdicts(self.comparison).items()):
+            if verdict == "rejected":
+                found[a].append(b)
+                found[b].append(a)
+        return dict(found)
+
+    @cached_property
     def _groups(self) -> dict[SentenceRef, Group]:
         found: dict[SentenceRef, Group] = {}
         # A sentence may stand in a second, smaller group too; the larger one is its own.
@@ -63,6 +74,10 @@ class Lookup:
     def matches(self, ref: SentenceRef) -> list[Match]:
         """Return the matches of a sentence, best first."""
         return self._matches.get(ref, [])
+
+    def rejected(self, ref: SentenceRef) -> list[SentenceRef]:
+        """Return the sentences that the reader says do not match this one, in order."""
+        return self._rejected.get(ref, [])
 
     def group(self, ref: SentenceRef | None) -> Group | None:
         """Return the group that a sentence belongs to."""
@@ -106,13 +121,13 @@ class Lookup:
         """Return the match of two sentences, if they match."""
         return next((match for match in self.matches(one) if match.other(one) == other), None)
 
-    def entity_at(self, article: int, offset: int) -> Entity | None:
-        """Return the shared entity named at a code point of an article."""
+    def mention_at(self, article: int, offset: int) -> tuple[Mention, Entity] | None:
+        """Return the mention at a code point of an article, and its entity, shared or not."""
         mentions = self._mentions[article]
         index = bisect_right(mentions, offset, key=lambda item: item[0])
         for start, end, entity in reversed(mentions[max(0, index - 4) : index]):
-            if start <= offset < end and entity.id in self.shared:
-                return entity
+            if start <= offset < end:
+                return next(m for m in self.mentions_of(entity, article) if m.start == start), entity
         return None
 
     def mentions_of(self, entity: Entity, article: int) -> list[Mention]:

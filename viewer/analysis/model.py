@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
+from viewer.analysis.corrections import NO_CORRECTIONS, Anchor, Corrections
 from viewer.article.messages import Message
 from viewer.article.model import Article
 
@@ -20,8 +21,6 @@ LOWEST_THRESHOLD = 40
 
 EntityLabel = Literal["person", "place", "organisation", "group", "event", "other"]
 MatchKind = Literal["verbatim", "edited", "reworded"]
-Anchor = tuple[str, int, int]
-"""A sentence named for good: article id, start, end. It survives reordering; corrections are kept by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,7 @@ class Match:
     """Two sentences of different articles (``a.article < b.article``) that say nearly the same.
 
     ``score`` is 0-100. ``same`` lists the runs of words that agree. ``why`` explains the score in one sentence.
+    ``confirmed`` says that the reader does: then it is a match at every threshold.
     """
 
     a: SentenceRef
@@ -123,6 +123,7 @@ class Match:
     kind: MatchKind
     same: tuple[SameRun, ...]
     why: Message
+    confirmed: bool = False
 
     def explain(self) -> Message:
         """Say in one sentence why the two sentences match, and what speaks against it."""
@@ -181,8 +182,10 @@ class Comparison:
     """Everything two or more articles share, and where they differ.
 
     ``pairs`` keeps every scored pair down to :data:`LOWEST_THRESHOLD` and ``runs`` every shared run of words;
-    ``matches``, ``phrases`` and ``groups`` are what the settings and the reader's rejections leave of them. Make one
-    with :func:`viewer.analysis.selection.select`, which also moves the threshold, without comparing again.
+    ``matches``, ``phrases`` and ``groups`` are what the settings and the reader's ``corrections`` leave of them. Make
+    one with :func:`viewer.analysis.selection.select`, which also moves the threshold, without comparing again. Where
+    the reader corrected entities or speakers, ``found`` is the comparison with those of the machine, and ``hidden``
+    holds the entities that the reader took out of everything else.
     """
 
     settings: Settings
@@ -197,11 +200,18 @@ class Comparison:
     phrases: tuple[Phrase, ...] = ()
     groups: tuple[Group, ...] = ()
     matched: frozenset[SentenceRef] = field(default_factory=frozenset)
+    corrections: Corrections = NO_CORRECTIONS
+    found: Comparison | None = field(default=None, compare=False, repr=False)
+    hidden: tuple[Entity, ...] = ()
 
     def anchor(self, ref: SentenceRef) -> Anchor:
         """Return the lasting name of a sentence."""
         sentence = self.sentences[ref.article][ref.sentence]
         return self.articles[ref.article].id, sentence.start, sentence.end
+
+    def place(self, passage: Mention | Quote | Passage) -> Anchor:
+        """Return the lasting name of a mention, a quotation or any passage."""
+        return self.articles[passage.article].id, passage.start, passage.end
 
     def sentence_text(self, ref: SentenceRef) -> str:
         """Return the words of a sentence as the article has them."""
@@ -273,7 +283,11 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 
 def to_cache(comparison: Comparison) -> dict[str, Any]:
-    """Return what :func:`from_cache` needs, besides the articles, to make the comparison again (plain JSON data)."""
+    """Return what :func:`from_cache` needs, besides the articles, to make the comparison again (plain JSON data).
+
+    That is the machine's work; the reader's corrections are kept elsewhere.
+    """
+    comparison = comparison.found or comparison
     return {
         "settings": comparison.settings.to_json(),
         "sentences": comparison.sentences,

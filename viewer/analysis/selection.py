@@ -1,35 +1,49 @@
-"""What the threshold and the reader's rejections leave of the scored pairs: quick, and nothing is compared again."""
+"""What the threshold and the reader's corrections leave of a comparison: quick, and nothing is compared again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import replace
 
+from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
 from viewer.analysis.groups import statement_groups
-from viewer.analysis.model import Anchor, Comparison, SentenceRef, Settings, with_selection
-
-Rejection = frozenset[Anchor]
-"""The two sentences of a match that the reader rejected."""
+from viewer.analysis.model import Comparison, SentenceRef, Settings, with_selection
+from viewer.analysis.verdicts import confirmed_matches, verdicts, with_confirmed
 
 
-def select(comparison: Comparison, settings: Settings, rejected: Collection[Rejection] = ()) -> Comparison:
-    """Return the comparison at ``settings.threshold`` without the rejected matches and those of very short sentences.
+def select(comparison: Comparison, settings: Settings, corrections: Corrections = NO_CORRECTIONS) -> Comparison:
+    """Return the comparison at ``settings.threshold`` as the reader corrected it, without matches of short sentences.
 
-    Groups are built again from the matches that stay; a shared run of words is a phrase only where its sentences do
-    not match.
+    Rejected matches go, confirmed ones stay at every threshold and length. Groups are built again from the matches that
+    stay; a shared run of words is a phrase only where its sentences do not match. Corrections that were applied before
+    count no more.
     """
+    comparison = _corrected(comparison, corrections)
+    said = verdicts(comparison)
     short = _short_sentences(comparison, settings.min_words)
     kept = [
         pair
         for pair in comparison.pairs
-        if pair.a not in short
-        and pair.b not in short
-        and (not rejected or frozenset((comparison.anchor(pair.a), comparison.anchor(pair.b))) not in rejected)
+        if pair.a not in short and pair.b not in short and (not said or (pair.a, pair.b) not in said)
     ]
-    matches = tuple(pair for pair in kept if pair.score >= settings.threshold)
+    confirmed = confirmed_matches(comparison, said)
+    found = tuple(pair for pair in kept if pair.score >= settings.threshold)
+    groups = statement_groups(found, {frozenset((pair.a, pair.b)) for pair in kept})
+    groups = with_confirmed(groups, confirmed, [refs for refs, verdict in said.items() if verdict == "rejected"])
+    matches = tuple(sorted((*found, *confirmed), key=lambda match: (match.a, match.b))) if confirmed else found
     matched_pairs = {frozenset((match.a, match.b)) for match in matches}
     phrases = tuple(run for run in comparison.runs if frozenset(run.sentences) not in matched_pairs)
-    groups = statement_groups(matches, {frozenset((pair.a, pair.b)) for pair in kept})
     return with_selection(comparison, settings, matches, phrases, groups)
+
+
+def _corrected(comparison: Comparison, corrections: Corrections) -> Comparison:
+    """Return the comparison with corrected entities and speakers: those it has already, where the same was said."""
+    if comparison.corrections.about_entities != corrections.about_entities:
+        comparison = comparison.found or comparison
+        if any(corrections.about_entities):
+            from viewer.analysis.repair import repaired  # a story in which no name was corrected need not pay for it
+
+            comparison = repaired(comparison, corrections)
+    return replace(comparison, corrections=corrections)
 
 
 def _short_sentences(comparison: Comparison, min_words: int) -> frozenset[SentenceRef]:

@@ -6,25 +6,29 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from viewer.analysis.corrections import KINDS, Corrections, Entry
+from viewer.library.changes import Draft
 from viewer.library.undo import Commands
 
 if TYPE_CHECKING:
-    from viewer.analysis.model import Anchor
-    from viewer.analysis.selection import Rejection
     from viewer.article.model import ParagraphKind
 
 _KIND = "paragraph_kind"
 _REJECTED = "rejected_match"
+"""So the first libraries kept the matches that were rejected, for all stories at once."""
+_STORY = "story:"
+"""The corrections of a story are of this kind with its id; their targets begin with what kind they are of there."""
+_LEFT = "left"
+"""Instead of a verdict: a match that was rejected for all stories is left to the machine in this one."""
 
 
-class Corrections(Commands):
+class KeptCorrections(Commands):
     """The reader's corrections: of a kind, about a target, with a value (target and value: plain JSON data)."""
 
     def correct(self, kind: str, target: Any, value: Any | None, command: str = "correct") -> None:
         """Keep a correction; None takes it back. One step for undo, named ``command``."""
         with self._command(command) as draft:
-            kept = None if value is None else {"value": json.dumps(value, sort_keys=True)}
-            draft.put("corrections", {"kind": kind, "target": json.dumps(target, sort_keys=True)}, kept)
+            _put(draft, kind, _key(target), value)
 
     def corrections(self, kind: str) -> tuple[tuple[Any, Any], ...]:
         """Return target and value of every correction of one kind."""
@@ -39,19 +43,43 @@ class Corrections(Commands):
         """Give a paragraph another kind; None leaves it to the machine again."""
         self.correct(_KIND, [article_id, paragraph], kind, "set_kind")
 
-    def rejections(self, article_ids: Collection[str] | None = None) -> frozenset[Rejection]:
-        """Return the rejected matches, all of them or those between the given articles."""
-        targets = [target for target, _ in self.corrections(_REJECTED)]
-        return frozenset(
-            frozenset((article, start, end) for article, start, end in target)
-            for target in targets
-            if article_ids is None or all(anchor[0] in article_ids for anchor in target)
-        )
+    def story_corrections(self, story_id: str, article_ids: Collection[str] = ()) -> Corrections:
+        """Return the corrections of a story, with the old rejections between the given articles."""
+        return Corrections.of(entry for entry in self._entries(story_id, article_ids).values() if entry[2] != _LEFT)
 
-    def reject(self, pair: Collection[Anchor]) -> None:
-        """Reject a match, named by the anchors of its two sentences."""
-        self.correct(_REJECTED, sorted(pair), True, "reject")
+    def correct_story(
+        self, story_id: str, corrections: Corrections, command: str, article_ids: Collection[str] = ()
+    ) -> None:
+        """Make these the corrections of a story, one step for undo; what is in them already is no change.
 
-    def accept(self, pair: Collection[Anchor]) -> None:
-        """Take the rejection of a match back."""
-        self.correct(_REJECTED, sorted(pair), None, "accept")
+        ``article_ids`` as for :meth:`story_corrections`, from which the corrections should come.
+        """
+        wanted = {_key([kind, target]): value for kind, target, value in corrections.entries()}
+        before = self._entries(story_id, article_ids)
+        old = {_key(["match", target]) for target in self._old_rejections(article_ids)}
+        with self._command(command) as draft:
+            for key in before.keys() - wanted.keys():
+                if before[key][0] in KINDS:  # what a newer version has added is not ours to take away
+                    _put(draft, _STORY + story_id, key, _LEFT if key in old else None)
+            for key, value in wanted.items():
+                if key not in before or before[key][2] != value:
+                    _put(draft, _STORY + story_id, key, value)
+
+    def _entries(self, story_id: str, article_ids: Collection[str]) -> dict[str, Entry]:
+        """Return the corrections of a story by their key."""
+        old = {_key(["match", target]): ("match", target, "rejected") for target in self._old_rejections(article_ids)}
+        rows = self.corrections(_STORY + story_id)
+        return {**old, **{_key([kind, target]): (kind, target, value) for (kind, target), value in rows}}
+
+    def _old_rejections(self, article_ids: Collection[str]) -> list[Any]:
+        known = self.corrections(_REJECTED)
+        return [target for target, _ in known if all(anchor[0] in article_ids for anchor in target)]
+
+
+def _key(target: Any) -> str:
+    return json.dumps(target, sort_keys=True)
+
+
+def _put(draft: Draft, kind: str, key: str, value: Any | None) -> None:
+    kept = None if value is None else {"value": json.dumps(value, sort_keys=True)}
+    draft.put("corrections", {"kind": kind, "target": key}, kept)

@@ -8,14 +8,14 @@ from typing import Self
 
 from viewer.article.messages import Message
 from viewer.library import backups, journal
-from viewer.library.corrections import Corrections
+from viewer.library.corrections import KeptCorrections
 from viewer.library.notes import Notes
 from viewer.library.opening import default_path, open_store
 from viewer.library.store import Store
 from viewer.library.stories import Stories
 
 
-class Library(Stories, Notes, Corrections):
+class Library(Stories, Notes, KeptCorrections):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.

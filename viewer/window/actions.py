@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Menu = Literal["Story", "Edit", "Go", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("Story", "Edit", "Go", "View", "Help")
+Menu = Literal["Story", "Edit", "Correct", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("Story", "Edit", "Correct", "Go", "View", "Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("copy_cited", "Edit", "Copy with source", ("Ctrl+Shift+C",), "Copy with outlet, date and paragraph"),
     ActionSpec("add_note", "Edit", "Note", ("N",), "Write a note on the selection or the current sentence"),
-    ActionSpec("reject_match", "Edit", "Not the same", ("R",), "Take the match of the current sentence away"),
-    ActionSpec("turn_paragraph", "Edit", "Furniture or article text", ("B",), "Turn the paragraph into the other"),
     ActionSpec("find", "Edit", "Find…", ("Ctrl+F",), "Find words in all articles"),
     ActionSpec("find_next", "Edit", "Find next", ("F3",)),
     ActionSpec("find_previous", "Edit", "Find previous", ("Shift+F3",)),
+    ActionSpec("reject_match", "Correct", "Not the same", ("R",), "Take the match of the current sentence away"),
+    ActionSpec("confirm_match", "Correct", "Says the same…", ("S",), "Press it on two sentences of different articles"),
+    ActionSpec("rename_name", "Correct", "Rename the name…", ("Shift+F2",), "In the list of names F2 does it too"),
+    ActionSpec("hide_name", "Correct", "Hide the name", ("H",), "In the list of names Delete does it too"),
+    ActionSpec("merge_names", "Correct", "Same as another name…", ("E",), "Make the name that is lit one with another"),
+    ActionSpec("split_name", "Correct", "Someone else…", ("X",), "Take a form of the name that is lit out of it"),
+    ActionSpec("relabel_name", "Correct", "Kind of the name…", ("T",), "Person, place, organisation …"),
+    ActionSpec("correct_speaker", "Correct", "Who says this…", ("W",), "Say who speaks the words in quotation marks"),
+    ActionSpec("turn_paragraph", "Correct", "Furniture or article text", ("B",), "Turn the paragraph into the other"),
     ActionSpec("next_group", "Go", "Next group", ("Alt+Down",), "The next statement that several articles make"),
     ActionSpec("previous_group", "Go", "Previous group", ("Alt+Up",)),
     ActionSpec("next_sentence", "Go", "Next sentence", ("J",)),

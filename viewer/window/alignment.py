@@ -109,6 +109,9 @@ def refresh_marks(story: OpenStory, article: int, marks: Marks) -> None:
     marks.only_here = story.only_here
     marks.current = _with_counterparts(story, story.current, article)
     marks.hover = _with_counterparts(story, story.hover, article)
+    waiting = own_sentences(story, story.tie, article)
+    if waiting is not None:
+        marks.hover = (*marks.hover, waiting)
 
 
 def _with_counterparts(story: OpenStory, ref: SentenceRef | None, article: int) -> tuple[Span, ...]:

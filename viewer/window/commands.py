@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _SAME_TEXT = "{title} is open already."
 _NOTHING_TO_NOTE = Message("Select words or click a sentence first, then press N to write a note on it.")
-_NO_MATCH_TO_REJECT = Message("Click a sentence that has a match first, then press R to take the match away.")
 _NO_PARAGRAPH = Message("Click into a paragraph first, then press B to turn it into furniture or article text.")
 _NOTHING_TO_UNDO = Message("There is nothing to undo.")
 _NOTHING_TO_REDO = Message("There is nothing to do again.")
@@ -38,6 +37,17 @@ _DONE = {
     "delete_note": "deletion of a note",
     "set_kind": "kind of a paragraph",
     "reject": "rejected match",
+    "confirm": "confirmed match",
+    "accept": "match left to the machine",
+    "rename_entity": "renamed name",
+    "label_entity": "kind of a name",
+    "hide_entity": "hidden name",
+    "show_entity": "name shown again",
+    "merge_entities": "two names made one",
+    "split_entity": "name taken apart",
+    "restore_entity": "name left to the machine",
+    "set_speaker": "speaker of a quotation",
+    "restore_speaker": "speaker left to the machine",
     "set_order": "order of the articles",
     "rename_story": "title of the story",
     "create_story": "new story",
@@ -169,14 +179,6 @@ class Commands:
             self.window.tell(_NOTHING_TO_NOTE)
         else:
             self.desk.add_note(*passage)
-
-    def reject_match(self) -> None:
-        """Take the best match of the current sentence away."""
-        match = self.story.current_match()
-        if match is None:
-            self.window.tell(_NO_MATCH_TO_REJECT)
-        else:
-            self.desk.reject(match)
 
     def turn_paragraph(self) -> None:
         """Turn the current paragraph into furniture, or furniture into article text."""
@@ -354,6 +356,8 @@ class Steps:
             window.set_presenting(False)
         elif window.find_bar.isVisible():
             window.find_bar.leave()
+        elif self.story.tie is not None:
+            self.story.tie_sentence(None)
         elif self.story.only_here:
             self.story.set_only_here(False)
         else:

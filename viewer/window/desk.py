@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.analysis.model import Match, SentenceRef
+from viewer.analysis.corrections import Corrections
+from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
 from viewer.library import Change, Library, LibraryProblem, Note
@@ -143,15 +144,16 @@ class Desk(QObject):
         self._keep(lambda: library.set_kind(identity, paragraph, kind))
         self.refresh()
 
-    def reject(self, match: Match) -> None:
-        """Take a match away for good (until it is undone)."""
-        library, comparison = self.library, self.story.comparison
-        if library is None or comparison is None:
+    def correct(self, corrections: Corrections, command: str) -> bool:
+        """Make these the corrections of the story, which wins over the machine; return whether they are kept."""
+        library, story_id = self.library, self.story_id
+        if library is None or story_id is None:
             self.told.emit(NOT_KEPT)
-            return
-        pair = (comparison.anchor(match.a), comparison.anchor(match.b))
-        self._keep(lambda: library.reject(pair))
+            return False
+        articles = [article.id for article in self.story.articles]
+        self._keep(lambda: library.correct_story(story_id, corrections, command, articles))
         self.refresh()
+        return self.story.corrections == corrections
 
     # Notes
 
@@ -218,7 +220,7 @@ class Desk(QObject):
         return change.command
 
     def refresh(self) -> None:
-        """Show the open story as the library has it: its articles, their paragraphs, rejections and notes."""
+        """Show the open story as the library has it: its articles, their paragraphs, corrections and notes."""
         library, story_id = self.library, self.story_id
         if library is None or story_id is None:
             return
@@ -232,7 +234,7 @@ class Desk(QObject):
         record = library.story(story_id)
         self.story.title = record.title
         self._refresh_articles(library, record.articles)
-        self.story.set_rejected(library.rejections(record.articles))
+        self.story.set_corrections(library.story_corrections(story_id, record.articles))
         self._refresh_notes()
 
     def _refresh_articles(self, library: Library, identities: Sequence[str]) -> None:

@@ -22,6 +22,8 @@ class EntityDetails(QWidget):
     """A card below the list; hidden while no entity is chosen."""
 
     mention_wanted = Signal(int, int, int)
+    menu_wanted = Signal(object, object)
+    """The Entity that the reader wants to correct, and where on the screen (QPoint)."""
 
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,10 @@ class EntityDetails(QWidget):
         self.why.setProperty("role", "link")
         self.why.setToolTip(self.tr("Show for each form why it names the same"))
         self.why.toggled.connect(self._show_reasons)
+        self.correct = QPushButton(self.tr("Not right?"))
+        self.correct.setProperty("role", "link")
+        self.correct.setToolTip(self.tr("Rename, hide, take apart, or make one with another name"))
+        self.correct.clicked.connect(self._ask_for_menu)
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._name)
@@ -58,7 +64,11 @@ class EntityDetails(QWidget):
         layout.setSpacing(6)
         layout.addLayout(head)
         layout.addWidget(self._area)
-        layout.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.why)
+        foot.addWidget(self.correct)
+        foot.addStretch(1)
+        layout.addLayout(foot)
         self.setAccessibleName(self.tr("The chosen name"))
 
     def _step_button(self, step: int) -> QToolButton:
@@ -78,6 +88,7 @@ class EntityDetails(QWidget):
             return
         self._mentions = in_screen_order(entity, self._story.order)
         self._name.setText(entity.name)
+        self.correct.setAccessibleName(self.tr("Not right? {name}").format(name=entity.name))
         forms = named_as(entity)
         told = self.tr("named as: {forms}")
         # A form and its number stay on one line, for the eye; a screen reader gets plain spaces.
@@ -88,6 +99,9 @@ class EntityDetails(QWidget):
         self.why.setVisible(bool(lines))
         self._show_reasons(self.why.isChecked())
         self._show_position()
+
+    def _ask_for_menu(self) -> None:
+        self.menu_wanted.emit(self._entity, self.correct.mapToGlobal(self.correct.rect().topLeft()))
 
     def step(self, step: int) -> None:
         """Ask for the next (1) or previous (-1) mention, and begin again at the end."""
@@ -117,6 +131,7 @@ class EntityDetails(QWidget):
         self._previous.setIcon(icon("chevron-up", theme))
         self._next.setIcon(icon("chevron-down", theme))
         self.why.setIcon(icon("circle-help", theme, 14, "accent"))
+        self.correct.setIcon(icon("pencil", theme, 14, "accent"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Entity
 from viewer.window import texts
@@ -12,7 +11,9 @@ from viewer.window.empty import Emptiness, EmptyState
 from viewer.window.entity_details import EntityDetails
 from viewer.window.entity_rows import EntityRow, entity_rows, wanted_rows
 from viewer.window.entity_view import ColumnHead, EntityDelegate, EntityModel
+from viewer.window.hidden_names import HiddenNames
 from viewer.window.icons import icon
+from viewer.window.name_view import NameView
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 
@@ -22,6 +23,14 @@ class EntityList(QWidget):
 
     mention_wanted = Signal(int, int, int)
     """Article, start and end (code points) of a mention to show."""
+    menu_wanted = Signal(object, object)
+    """The Entity that the reader wants to correct, and where on the screen (QPoint)."""
+    name_wanted = Signal(object)
+    """The Entity that is to be renamed."""
+    hidden = Signal(object)
+    """The Entity that is to be hidden."""
+    shown = Signal(object)
+    """The hidden entities (a tuple) that are to be shown again."""
 
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,12 +54,19 @@ class EntityList(QWidget):
         self.single.setProperty("role", "quiet")
         self.single.setToolTip(self.tr("List also the names that only one article mentions"))
         self._head = ColumnHead(self._theme)
-        self.view = _View(self)
+        self.view = NameView(self)
         self.view.setModel(self._model)
         self._delegate = EntityDelegate(self._theme, self.view)
         self.view.setItemDelegate(self._delegate)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.details = EntityDetails(self._story, self._theme)
+        self.hidden_names = HiddenNames()
         self._empty = EmptyState(self._theme)
+        self._arrange()
+        self.setAccessibleName(self.tr("Names"))
+        self.view.setAccessibleName(self.tr("Names that the articles share"))
+
+    def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(12, 10, 12, 2)
         top.addWidget(self.filter)
@@ -59,6 +75,10 @@ class EntityList(QWidget):
         under.setSpacing(0)
         under.addWidget(self.single)
         under.addWidget(self._head, 1, Qt.AlignmentFlag.AlignBottom)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self.hidden_names)
+        foot.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -66,9 +86,8 @@ class EntityList(QWidget):
         layout.addLayout(under)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._empty, 1)
+        layout.addLayout(foot)
         layout.addWidget(self.details)
-        self.setAccessibleName(self.tr("Names"))
-        self.view.setAccessibleName(self.tr("Names that the articles share"))
 
     def _connect(self) -> None:
         story = self._story
@@ -81,6 +100,11 @@ class EntityList(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._choose)
         self.view.inset_changed.connect(self._head.set_inset)
         self.view.put_out.connect(lambda: story.choose_entity(None))
+        self.view.renamed.connect(lambda index: self.name_wanted.emit(self._entity_at(index)))
+        self.view.hidden.connect(self._hide)
+        self.view.customContextMenuRequested.connect(self._ask_for_menu)
+        self.details.menu_wanted.connect(self.menu_wanted)
+        self.hidden_names.shown.connect(self.shown)
         self.details.mention_wanted.connect(self.mention_wanted)
         self.view.activated.connect(self._activate)
 
@@ -95,6 +119,7 @@ class EntityList(QWidget):
         """List the names of another comparison; moving the threshold leaves them as they are."""
         comparison, order = self._story.comparison, list(self._story.order)
         entities = comparison.entities if comparison else ()
+        self.hidden_names.show_hidden(comparison.hidden if comparison else ())
         if entities is self._entities and order == self._delegate.order:
             return
         self._entities = entities
@@ -163,9 +188,28 @@ class EntityList(QWidget):
         if entity is not None and entity is not self._story.entity:
             self._story.choose_entity(entity)
 
+    def _entity_at(self, index: QModelIndex) -> Entity:
+        return self._model.rows[index.row()].entity
+
+    def _hide(self, index: QModelIndex) -> None:
+        """Ask to hide a name, and go on with the next."""
+        row = index.row()
+        self.hidden.emit(self._entity_at(index))
+        if self._story.entity is None and self._model.rows:
+            self._story.choose_entity(self._model.rows[min(row, len(self._model.rows) - 1)].entity)
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        """Ask for the menu of the name under the mouse, or of the chosen one where the keyboard asks."""
+        index = self.view.indexAt(place)
+        if not index.isValid():
+            index = self.view.currentIndex()
+            place = self.view.visualRect(index).center()
+        if index.isValid():
+            self.menu_wanted.emit(self._entity_at(index), self.view.viewport().mapToGlobal(place))
+
     def _activate(self, index: QModelIndex) -> None:
         """Go to the next mention of the chosen name (Enter, double click)."""
-        entity = self._model.rows[index.row()].entity
+        entity = self._entity_at(index)
         if entity is not self._story.entity:
             self._story.choose_entity(entity)
         self.details.step(1)
@@ -174,33 +218,7 @@ class EntityList(QWidget):
         """Take the colours of another theme."""
         self._theme = self._delegate.theme = theme
         self.single.setIcon(icon("plus", theme, 14))
+        self.hidden_names.setIcon(icon("eye-off", theme, 14, "accent"))
         for part in (self._head, self.details, self._empty):
             part.apply_theme(theme)
         self.view.viewport().update()
-
-
-class _View(QListView):
-    """A list in which Escape puts the lights out."""
-
-    put_out = Signal()
-    inset_changed = Signal(int)
-    """The scroll bar takes this many pixels of the width."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell how much room the scroll bar takes."""
-        super().resizeEvent(event)
-        self.inset_changed.emit(self.width() - self.viewport().width())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let go of the chosen name at Escape; everything else as lists do."""
-        if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
-            self.put_out.emit()
-        else:
-            super().keyPressEvent(event)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QTabBar
 
 from viewer.article.messages import Message
 from viewer.window.commands import Commands, Steps
+from viewer.window.correction_commands import CorrectionCommands
+from viewer.window.corrector import Corrector
 from viewer.window.desk import Desk
 from viewer.window.find_bar import FindBar
 from viewer.window.inspector import Inspector
 from viewer.window.marking import Marking
-from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories
+from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories, show_name_menu
 from viewer.window.message_bar import MessageBar
 from viewer.window.opening import Opening
 from viewer.window.present import PresentationPage
@@ -40,9 +42,11 @@ def equip(window: MainWindow) -> None:
     window.desk = Desk(window.story, parent=window)
     window.marking = Marking(window.story, window.worker, parent=window)
     window.opening = Opening(window.worker, window)
+    window.corrector = Corrector(window.desk, window)
     window.commands = Commands(window)
+    window.corrections = CorrectionCommands(window)
     window.steps = Steps(window)
-    window.actions_by_name = build_actions(window, window.commands, window.steps)
+    window.actions_by_name = build_actions(window, window.commands, window.corrections, window.steps)
     _make_parts(window)
     _place_parts(window)
     _connect_story(window)
@@ -107,7 +111,16 @@ def _connect_story(window: MainWindow) -> None:
 
 def _connect_panels(window: MainWindow) -> None:
     panel, desk = window.inspector, window.desk
-    panel.rejected.connect(desk.reject)
+    corrector, commands = window.corrector, window.corrections
+    corrector.said.connect(window.tell)
+    panel.rejected.connect(corrector.reject)
+    panel.confirmed.connect(corrector.confirm)
+    panel.left_to_machine.connect(corrector.leave)
+    panel.speaker_doubted.connect(commands.show_speakers)
+    panel.name_wanted.connect(commands.ask_for_name)
+    panel.name_hidden.connect(corrector.hide)
+    panel.names_shown.connect(corrector.show)
+    panel.name_menu_wanted.connect(lambda entity, place: show_name_menu(window, entity, place))
     panel.mention_wanted.connect(window.strip.show_place)
     panel.note_edited.connect(desk.edit_note)
     panel.note_chosen.connect(window.show_note)

@@ -24,6 +24,13 @@ class Inspector(QWidget):
     """Three tabs with counts above their pages; the signals of the pages are its own."""
 
     rejected = Signal(object)
+    left_to_machine = Signal(object, object)
+    confirmed = Signal(object, object)
+    speaker_doubted = Signal(object)
+    name_menu_wanted = Signal(object, object)
+    name_wanted = Signal(object)
+    names_shown = Signal(object)
+    name_hidden = Signal(object)
     mention_wanted = Signal(int, int, int)
     note_chosen = Signal(str)
     note_edited = Signal(str, str)
@@ -68,7 +75,14 @@ class Inspector(QWidget):
 
     def _connect(self) -> None:
         self.ladder.rejected.connect(self.rejected)
+        self.ladder.left.connect(self.left_to_machine)
+        self.ladder.confirmed.connect(self.confirmed)
+        self.ladder.quotes.correction_wanted.connect(self.speaker_doubted)
         self.names.mention_wanted.connect(self.mention_wanted)
+        self.names.menu_wanted.connect(self.name_menu_wanted)
+        self.names.name_wanted.connect(self.name_wanted)
+        self.names.hidden.connect(self.name_hidden)
+        self.names.shown.connect(self.names_shown)
         self.notes.note_chosen.connect(self.note_chosen)
         self.notes.note_edited.connect(self.note_edited)
         self.notes.note_coloured.connect(self.note_coloured)

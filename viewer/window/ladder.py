@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from viewer.analysis.model import Group
+from viewer.analysis.model import Group, Match
 from viewer.window.buttons import quiet_button
 from viewer.window.empty import EmptyState
 from viewer.window.icons import icon
 from viewer.window.labels import plain_label
 from viewer.window.ladder_column import LadderColumn
 from viewer.window.ladder_states import emptiness
+from viewer.window.quote_lines import QuoteLines
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 from viewer.window.wording import build_ladder, group_around, nearest_below
@@ -30,6 +31,10 @@ class LadderView(QWidget):
 
     rejected = Signal(object)
     """A Match that the reader says is none."""
+    left = Signal(object, object)
+    """Two sentences (SentenceRef) about which the reader takes back what was said."""
+    confirmed = Signal(object, object)
+    """Two sentences (SentenceRef) that say the same, says the reader."""
 
     def __init__(
         self,
@@ -45,6 +50,10 @@ class LadderView(QWidget):
         self.column = LadderColumn(theme, scale, plain=plain)
         self.column.chosen.connect(story.choose_sentence)
         self.column.rejected.connect(self.rejected)
+        self.column.left.connect(self.left)
+        self.column.notice.confirmed.connect(self.confirmed)
+        self.quotes = QuoteLines(story, theme, self)
+        self.quotes.setHidden(plain or self.quotes.isHidden())
         self.empty = EmptyState(theme)
         self.empty.acted.connect(self._act)
         self._build()
@@ -71,6 +80,8 @@ class LadderView(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self.column, 1)
         layout.addWidget(self.empty, 1)
+        if not self._plain:
+            layout.addWidget(self.quotes)
         self.setAccessibleName(self.tr("Wording ladder"))
         self.column.setAccessibleName(self.tr("Wordings of this statement"))
 
@@ -88,11 +99,17 @@ class LadderView(QWidget):
         else:
             group = group_around(lookup, ref) or Group("", (ref,))
             ladder = build_ladder(lookup, group, self._story.order, ref)
-            self.column.show_ladder(lookup.comparison, ladder, ref)
+            self.column.show_ladder(lookup, ladder, ref)
         shown = lookup is not None and ref is not None
         self.column.setVisible(shown)
         self.empty.setVisible(not shown)
         self._count()
+        if not self._plain:
+            self.quotes.refresh()
+
+    def focused_match(self) -> Match | None:
+        """Return the match of the wording that has the keyboard."""
+        return self.column.focused_match() if self.column.isVisible() else None
 
     def _count(self) -> None:
         groups, group = self._story.groups, self._story.group
@@ -119,5 +136,6 @@ class LadderView(QWidget):
         """Take the colours of another theme."""
         self.column.apply_theme(theme)
         self.empty.apply_theme(theme)
+        self.quotes.apply_theme(theme)
         self.previous.setIcon(icon("chevron-up", theme))
         self.next.setIcon(icon("chevron-down", theme))

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.analysis.model import Comparison, SentenceRef
+from viewer.analysis.lookup import Lookup
+from viewer.analysis.model import Comparison, Match, SentenceRef
 from viewer.window import texts
+from viewer.window.ladder_rejections import Rejections
 from viewer.window.ladder_rows import GhostRow, LadderRow, Measures
 from viewer.window.ladder_states import UnmatchedNotice
 from viewer.window.theme import Theme
@@ -28,6 +30,8 @@ class LadderColumn(QScrollArea):
     """The SentenceRef of a row that was pressed."""
     rejected = Signal(object)
     """The Match of a row that is none."""
+    left = Signal(object, object)
+    """Two sentences (SentenceRef) whose rejection is taken back."""
 
     def __init__(self, theme: Theme, scale: tuple[int, ...], *, plain: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,9 @@ class LadderColumn(QScrollArea):
         self.rows: list[LadderRow] = []
         self.ghosts: list[GhostRow] = []
         self.covered = 0
-        self.notice = UnmatchedNotice(theme, scale[-1])
+        self.rejections = Rejections(theme)
+        self.rejections.left.connect(self.left)
+        self.notice = UnmatchedNotice(theme, scale[-1], plain=plain)
         self.notice.nearest_wanted.connect(self.chosen)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -47,6 +53,7 @@ class LadderColumn(QScrollArea):
             self._column.addStretch(1)
         self._first = self._column.count()
         self._column.addWidget(self.notice)
+        self._column.addWidget(self.rejections)
         self._column.addStretch(2 if plain else 1)
         self.setWidget(content)
         self.setWidgetResizable(True)
@@ -54,17 +61,19 @@ class LadderColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_ladder(self, comparison: Comparison, ladder: Ladder, chosen: SentenceRef) -> None:
+    def show_ladder(self, lookup: Lookup, ladder: Ladder, chosen: SentenceRef) -> None:
         """Show a ladder; one of a single wording tells that ``chosen`` has no match."""
+        comparison, rejected = lookup.comparison, lookup.rejected(chosen)
         if self.ladder is None or ladder.group.members != self.ladder.group.members:
             self.verticalScrollBar().setValue(0)
         self.ladder = ladder
         alone = len(ladder.rows) == 1
         self._show_rows(ladder, chosen)
-        self._show_ghosts(comparison, ladder, () if alone else ladder.absent)
+        self._show_ghosts(comparison, ladder, () if alone else ladder.absent, {ref.article for ref in rejected})
         self.notice.setVisible(alone)
         if alone:
-            self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen))
+            self.notice.show_for(comparison, chosen, nearest_below(comparison, chosen), len(rejected))
+        self.rejections.show_for(comparison, chosen, rejected if not self._plain else ())
         self.cover_last(min(self.covered, len(self._entries)))
         self._fit()
 
@@ -92,18 +101,20 @@ class LadderColumn(QScrollArea):
             current = wording.ref == chosen and len(ladder.rows) > 1 and not self._plain
             row.show_wording(wording, letter, chosen=current)
 
-    def _show_ghosts(self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...]) -> None:
+    def _show_ghosts(self, comparison: Comparison, ladder: Ladder, absent: tuple[int, ...], rejected: set[int]) -> None:
         while len(self.ghosts) > len(absent):
             self._drop(self.ghosts.pop())
         while len(self.ghosts) < len(absent):
             self.ghosts.append(GhostRow(self._theme, self.measures))
-            self._column.insertWidget(self._column.count() - 1, self.ghosts[-1])
+            self._column.insertWidget(self._column.count() - 2, self.ghosts[-1])
         sentence = self.tr("No match found in this article (threshold {threshold})").format(
             threshold=comparison.settings.threshold
         )
+        mine = self.tr("No match in this article: you rejected one")
         for ghost, article in zip(self.ghosts, absent, strict=True):
             name = texts.outlet(comparison.articles[article])
-            ghost.show_absence(f"{texts.letter(ladder.order.index(article))}  {name}", sentence)
+            words = mine if article in rejected else sentence
+            ghost.show_absence(f"{texts.letter(ladder.order.index(article))}  {name}", words)
 
     def _drop(self, row: QWidget) -> None:
         """Take a row away; the keyboard goes on from the first row."""
@@ -122,6 +133,13 @@ class LadderColumn(QScrollArea):
         match = self.ladder.rows[number].match if self.ladder else None
         if match is not None:
             self.rejected.emit(match)
+
+    def focused_match(self) -> Match | None:
+        """Return the match of the row that has the keyboard."""
+        focus = QApplication.focusWidget()
+        found = (number for number, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus))
+        number = next(found, None)
+        return None if number is None or self.ladder is None else self.ladder.rows[number].match
 
     def cover_last(self, count: int) -> None:
         """Cover the last rows; the boxes wait until all wordings are seen, as they would give a covered one away."""
@@ -176,3 +194,4 @@ class LadderColumn(QScrollArea):
         for row in self._entries:
             row.apply_theme(theme)
         self.notice.apply_theme(theme)
+        self.rejections.apply_theme(theme)

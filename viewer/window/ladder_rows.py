@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt,
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from viewer.analysis.model import Match
 from viewer.window import texts
 from viewer.window.fonts import sans, serif
 from viewer.window.icons import icon
@@ -86,6 +87,12 @@ class WordingText(TextButton):
         """Leave the state alone: the open story decides which sentence is the chosen one."""
 
 
+def _grade(match: Match) -> str:
+    """Return the kind of a match with its score, or with whose word it is."""
+    score = QCoreApplication.translate("Ladder", "yours") if match.confirmed else str(int(match.score))
+    return f"{texts.match_kind(match.kind)} · {score}"
+
+
 class LadderRow(QWidget):
     """Source, place, wording, score, and why it matches the chosen sentence."""
 
@@ -107,7 +114,7 @@ class LadderRow(QWidget):
         self._why.setWordWrap(True)
         self._reject = QPushButton(self.tr("Not the same"))
         self._reject.setProperty("role", "link")
-        self._reject.setToolTip(self.tr("Take this match away; it stays away, and can be undone"))
+        self._reject.setToolTip(self.tr("Take this match away (R); it stays away, and can be undone"))
         self._reject.clicked.connect(self.rejected)
         self._arrange()
         self.set_measures(measures)
@@ -139,13 +146,20 @@ class LadderRow(QWidget):
         self._outlet.setText(f"{letter}  {row.outlet.upper()}")
         self._place.setText(texts.place(row.paragraph))
         match = row.match
-        self._score.setText(f"{texts.match_kind(match.kind)} · {int(match.score)}" if match else "")
+        self._score.setText(_grade(match) if match else "")
         self._why.setText(texts.said(match.why) if match else "")
         for part in (self._why, self._reject):
             part.setVisible(match is not None and not self._plain)
         self._score.setVisible(match is not None)
         self._row = row
+        self._name_button()
         self._say()
+
+    def _name_button(self) -> None:
+        """Offer to take back what the reader said, or to say that this is not the same."""
+        yours = self._row is not None and self._row.match is not None and self._row.match.confirmed
+        self._reject.setText(self.tr("Take back") if yours else self.tr("Not the same"))
+        self._reject.setIcon(icon("undo-2" if yours else "unlink", self._theme, 14, "accent"))
 
     @property
     def spoken(self) -> str:
@@ -165,7 +179,7 @@ class LadderRow(QWidget):
         self.words.setAccessibleDescription(
             self.tr("Words that differ: {words}. {score}").format(words=differs, score=self._score.text())
         )
-        self._reject.setAccessibleName(self.tr("Not the same: {outlet}").format(outlet=row.outlet))
+        self._reject.setAccessibleName(f"{self._reject.text()}: {row.outlet}")
 
     def plain_height(self, width: int) -> int:
         """Return the height of source and words alone."""
@@ -195,8 +209,9 @@ class LadderRow(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        self._theme = theme
         self.words.apply_theme(theme)
-        self._reject.setIcon(icon("unlink", theme, 14, "accent"))
+        self._name_button()
 
 
 class GhostRow(QLabel):

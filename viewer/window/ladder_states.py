@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Comparison, Match, SentenceRef
 from viewer.window import texts
 from viewer.window.empty import Emptiness
 from viewer.window.fonts import sans, serif
+from viewer.window.icons import icon
 from viewer.window.labels import plain_label
 from viewer.window.story import OpenStory, compared_with
 from viewer.window.text_button import SIDE, TextButton
@@ -105,10 +106,14 @@ class UnmatchedNotice(QWidget):
 
     nearest_wanted = Signal(object)
     """The SentenceRef of the nearest sentence."""
+    confirmed = Signal(object, object)
+    """The sentence and the nearest one (SentenceRef), which say the same, says the reader."""
 
-    def __init__(self, theme: Theme, pixels: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, pixels: int, *, plain: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._plain = plain
         self._pair: SentenceRef | None = None
+        self._ref: SentenceRef | None = None
         self._missing, self._searched = plain_label(""), plain_label("muted")
         self._missing.setFont(serif(pixels, QFont.Weight.DemiBold))
         self._searched.setFont(sans(max(12, round(pixels * 0.6))))
@@ -122,18 +127,28 @@ class UnmatchedNotice(QWidget):
             label.setContentsMargins(SIDE, 0, SIDE, 0)
             layout.addWidget(label)
         layout.addWidget(self.nearest, 0, Qt.AlignmentFlag.AlignTop)
+        self.same = QPushButton(translate("Ladder", "These say the same"))
+        self.same.setProperty("role", "link")
+        self.same.setToolTip(translate("Ladder", "Make this a match; it holds at every threshold, and can be undone"))
+        self.same.clicked.connect(lambda: self.confirmed.emit(self._ref, self._pair))
+        layout.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_for(self, comparison: Comparison, ref: SentenceRef, pair: Match | None) -> None:
-        """Explain that ``ref`` has no match; ``pair`` is its best pair below the threshold."""
+    def show_for(self, comparison: Comparison, ref: SentenceRef, pair: Match | None, rejected: int) -> None:
+        """Explain that ``ref`` has no match, of so many rejected; ``pair`` is its best one below the threshold."""
         missing, searched = looked_for(comparison, ref)
+        if rejected:
+            missing = translate("Ladder", "No match but what you rejected (threshold {threshold}).").format(
+                threshold=comparison.settings.threshold
+            )
         self._missing.setText(missing)
         self._searched.setText(searched)
+        self._ref = ref
         self.nearest.setVisible(pair is not None)
+        self.same.setVisible(pair is not None and not self._plain)
         if pair is not None:
             self._pair = pair.other(ref)
             article = comparison.articles[self._pair.article]
-            text = " ".join(comparison.sentence_text(self._pair).split())
-            excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+            excerpt = texts.excerpt(comparison.sentence_text(self._pair), _EXCERPT)
             self.nearest.show_text(
                 translate("Ladder", "Nearest: {score} · {outlet} · {excerpt}").format(
                     score=f"{pair.score:.0f}", outlet=texts.outlet(article), excerpt=excerpt
@@ -144,3 +159,4 @@ class UnmatchedNotice(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.nearest.apply_theme(theme)
+        self.same.setIcon(icon("link", theme, 14, "accent"))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from viewer.library import Library
     from viewer.window.commands import Commands, Steps
+    from viewer.window.correction_commands import CorrectionCommands
+    from viewer.window.corrector import Corrector
     from viewer.window.desk import Desk
     from viewer.window.find_bar import FindBar
     from viewer.window.inspector import Inspector
@@ -50,6 +52,8 @@ class MainWindow(QWidget):
     marking: Marking
     opening: Opening
     commands: Commands
+    corrector: Corrector
+    corrections: CorrectionCommands
     steps: Steps
     actions_by_name: dict[str, QAction]
     topbar: TopBar

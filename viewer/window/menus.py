@@ -6,18 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from viewer.analysis.model import Entity
 from viewer.data import data_folder
 from viewer.folders import story_title
+from viewer.window import texts
 from viewer.window.actions import ACTIONS, MENUS
+from viewer.window.correction_menus import fill_name_menu
+from viewer.window.speakers import quotes_of
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
 
 _RECENT = 12
+_EXCERPT = 40
 
 
 def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
@@ -84,12 +89,29 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(QCoreApplication.translate("Menu", "Copy"), pane.text.copy_words)
     elif window.story.lookup is not None:
         window.story.choose_sentence(window.story.lookup.sentence_at(article, offset))
-    for name in ("copy_cited", "add_note", "reject_match"):
+    _add_sentence(menu, window)
+    _add_mention(menu, window, article, offset)
+    _add_paragraph(menu, window, article, offset)
+    menu.popup(place)
+
+
+def _add_sentence(menu: QMenu, window: MainWindow) -> None:
+    """Put into a menu what can be done with the current sentence."""
+    story, names = window.story, ["copy_cited", "add_note", "reject_match"]
+    if quotes_of(story, story.current):
+        names.append("correct_speaker")
+    for name in names:
         menu.addAction(window.actions_by_name[name])
-    entity = window.story.lookup.entity_at(article, offset) if window.story.lookup is not None else None
-    if entity is not None:
-        words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
-        menu.addAction(words, lambda: window.story.choose_entity(entity))
+    if story.tie is None or story.comparison is None:
+        menu.addAction(window.actions_by_name["confirm_match"])
+        return
+    words = QCoreApplication.translate("Menu", "Says the same as {0}")
+    waiting = texts.quoted(story.comparison.sentence_text(story.tie), _EXCERPT)
+    menu.addAction(words.format(waiting).replace("&", "&&"), window.corrections.confirm_match)
+
+
+def _add_paragraph(menu: QMenu, window: MainWindow, article: int, offset: int) -> None:
+    """Put into the menu of a place what its paragraph is taken for, and a way to correct that."""
     menu.addSeparator()
     paragraph = next((p for p in window.story.articles[article].paragraphs if p.start <= offset <= p.end), None)
     if paragraph is not None:
@@ -101,4 +123,27 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
         menu.addAction(words, lambda: window.commands.turn_paragraph_at(article, offset))
         why = menu.addAction(f"{paragraph.kind}: {paragraph.why}")
         why.setEnabled(False)
+
+
+def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> None:
+    """Put into the menu of a place what is known of the name there, and what may be said about it."""
+    found = window.story.lookup.mention_at(article, offset) if window.story.lookup is not None else None
+    if found is None:
+        return
+    mention, entity = found
+    menu.addSeparator()
+    if entity.shared:
+        words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
+        menu.addAction(words, lambda: window.story.choose_entity(entity))
+    title = QCoreApplication.translate("Menu", "Correct “{0}”").format(entity.name)
+    part = menu.addMenu(title.replace("&", "&&"))
+    fill_name_menu(part, window.corrections, entity, mention)
+    menu.addAction(texts.said(entity.explain(mention.text))).setEnabled(False)
+
+
+def show_name_menu(window: MainWindow, entity: Entity, place: QPoint) -> None:
+    """Show the menu of a name of the list."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill_name_menu(menu, window.corrections, entity)
     menu.popup(place)

@@ -22,7 +22,13 @@ class PaneMarks(QObject):
     ) -> None:
         super().__init__(parent)
         self._story, self._panes, self._handles = story, panes, handles
-        for changed in (story.labels_changed, story.only_here_changed, story.hovered, story.entity_chosen):
+        for changed in (
+            story.labels_changed,
+            story.only_here_changed,
+            story.hovered,
+            story.tied,
+            story.entity_chosen,
+        ):
             changed.connect(self.refresh)
 
     def show(self) -> None:

@@ -12,11 +12,12 @@ from viewer.window.fonts import sans
 from viewer.window.labels import ElidedLabel
 from viewer.window.sizes import STATUS_HEIGHT
 from viewer.window.story import OpenStory
-from viewer.window.texts import said
+from viewer.window.texts import quoted, said
 from viewer.window.theme import Theme
 
 _SAID = 8000
 """How long a message in passing stays, in milliseconds."""
+_EXCERPT = 60
 
 
 class StatusLine(QWidget):
@@ -54,6 +55,7 @@ class StatusLine(QWidget):
         self.hint.setText(self.tr("Alt+↓ next group   ·   O only here   ·   N note   ·   F5 present   ·   F1 keys"))
         for changed in (story.articles_changed, story.comparison_changed):
             changed.connect(self.refresh)
+        story.tied.connect(self._ask_for_the_same)
         self._said = QTimer(self)
         self._said.setSingleShot(True)
         self._said.timeout.connect(self.refresh)
@@ -88,9 +90,21 @@ class StatusLine(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say what is going on, else what was found."""
+        """Say what is going on, else what the reader is asked for, else what was found."""
         self._said.stop()
-        self.found.setText(self._doing or self._words())
+        self.found.setText(self._doing or self._asked() or self._words())
+
+    def _ask_for_the_same(self) -> None:
+        self.refresh()
+        if self._asked():
+            announce(self, self._asked())
+
+    def _asked(self) -> str:
+        story = self._story
+        if story.tie is None or story.comparison is None:
+            return ""
+        words = self.tr("{0} says the same as …  ·  go to that sentence in another article and press S  ·  Esc: none")
+        return words.format(quoted(story.comparison.sentence_text(story.tie), _EXCERPT))
 
     def _words(self) -> str:
         story = self._story

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
-from viewer.analysis.selection import Rejection, select
 from viewer.article.model import Article
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ class OpenStory(QObject):
 
     articles_changed = Signal()  # articles came, went, or changed places
     paragraphs_changed = Signal(int)  # article: a paragraph changed its kind or was folded
-    comparison_changed = Signal()  # another comparison, threshold or rejection: every mark may have moved
+    comparison_changed = Signal()  # another comparison, threshold or correction: every mark may have moved
     labels_changed = Signal()  # kinds of entities were switched on or off
     sentence_chosen = Signal()  # the current sentence changed (``current``)
     entity_chosen = Signal()  # the current entity changed (``entity``)
     hovered = Signal()  # the sentence under the mouse changed (``hover``)
+    tied = Signal()  # the sentence that waits for one that says the same changed (``tie``)
     only_here_changed = Signal()  # sentences with a match were dimmed, or not any more
     notes_changed = Signal()  # a note came, went, or changed
 
@@ -42,12 +43,13 @@ class OpenStory(QObject):
         self.order: list[int] = []
         self.unfolded: set[tuple[int, int]] = set()
         self.settings = Settings()
-        self.rejected: frozenset[Rejection] = frozenset()
+        self.corrections = NO_CORRECTIONS
         self.comparison: Comparison | None = None
         self.lookup: Lookup | None = None
         self.hidden_labels: frozenset[EntityLabel] = frozenset()
         self.current: SentenceRef | None = None
         self.hover: SentenceRef | None = None
+        self.tie: SentenceRef | None = None
         self.entity: Entity | None = None
         self.only_here = False
         self.notes: tuple[Note, ...] = ()
@@ -60,7 +62,7 @@ class OpenStory(QObject):
         self.articles = tuple(articles)
         self.order = list(range(len(self.articles)))
         self.unfolded.clear()
-        self.rejected = frozenset()
+        self.corrections = NO_CORRECTIONS
         self.notes = ()
         self._articles_changed()
 
@@ -124,14 +126,14 @@ class OpenStory(QObject):
     # What was compared
 
     def set_comparison(self, comparison: Comparison) -> None:
-        """Take a new comparison of exactly these articles; the reader's threshold and rejections are applied to it.
+        """Take a new comparison of exactly these articles; the reader's threshold and corrections are applied to it.
 
         What the reader chose in the comparison before stays chosen where it still exists.
         """
         if self.comparison is not None:
             self.current = _same_sentence(self.comparison, self.current, comparison)
             self.hover = _same_sentence(self.comparison, self.hover, comparison)
-        self.entity = _same_entity(self.entity, comparison)
+            self.tie = _same_sentence(self.comparison, self.tie, comparison)
         self._select(comparison)
 
     def set_threshold(self, threshold: int) -> None:
@@ -141,21 +143,24 @@ class OpenStory(QObject):
             if self.comparison is not None:
                 self._select(self.comparison)
 
-    def set_rejected(self, rejected: frozenset[Rejection]) -> None:
-        """Take away the matches the reader rejected."""
-        changed, self.rejected = rejected != self.rejected, rejected
+    def set_corrections(self, corrections: Corrections) -> None:
+        """Let what the reader said win over the machine."""
+        changed, self.corrections = corrections != self.corrections, corrections
         if changed and self.comparison is not None:
             self._select(self.comparison)
 
     def _select(self, comparison: Comparison) -> None:
-        self.comparison = select(comparison, self.settings, self.rejected)
+        from viewer.analysis.selection import select  # the first text is painted without it
+
+        self.comparison = select(comparison, self.settings, self.corrections)
+        self.entity = _same_entity(self.entity, self.comparison)
         self.lookup = Lookup(self.comparison)
         self.comparison_changed.emit()
 
     def _forget_comparison(self) -> bool:
         had = self.comparison is not None
         self.comparison = self.lookup = None
-        self.current = self.hover = self.entity = None
+        self.current = self.hover = self.tie = self.entity = None
         return had
 
     def _articles_changed(self) -> None:
@@ -182,6 +187,12 @@ class OpenStory(QObject):
         if ref != self.hover:
             self.hover = ref
             self.hovered.emit()
+
+    def tie_sentence(self, ref: SentenceRef | None) -> None:
+        """Let a sentence wait for another that says the same; None lets it go."""
+        if ref != self.tie:
+            self.tie = ref
+            self.tied.emit()
 
     def choose_entity(self, entity: Entity | None) -> None:
         """Light up all mentions of an entity; None puts them out."""
@@ -271,8 +282,9 @@ def _same_entity(entity: Entity | None, after: Comparison) -> Entity | None:
     """Return the entity of that name, else the one that has its first mention: another article may name it in full."""
     if entity is None:
         return None
-    named = (e for e in after.entities if (e.name, e.label) == (entity.name, entity.label))
-    return next(named, None) or next((e for e in after.entities if entity.mentions[0] in e.mentions), None)
+    named = [e for e in after.entities if (e.name, e.label) == (entity.name, entity.label)]
+    holding = (e for e in named or after.entities if entity.mentions[0] in e.mentions)
+    return next(holding, None) or next(iter(named), None)
 
 
 def compared_with(comparison: Comparison, article: int) -> int:

@@ -29,6 +29,7 @@ _MATCH_KINDS: dict[MatchKind, object] = {
     "edited": QT_TRANSLATE_NOOP("Kinds", "edited"),
     "reworded": QT_TRANSLATE_NOOP("Kinds", "reworded"),
 }
+_MARKS = "“”„«»‘’\"' \n"
 LABELS: tuple[EntityLabel, ...] = tuple(_PLURALS)
 """The kinds of entities, in the order in which they are shown."""
 
@@ -76,3 +77,14 @@ def spoken_place(paragraph: int) -> str:
     if not paragraph:
         return QCoreApplication.translate("Kinds", "headline")
     return QCoreApplication.translate("Kinds", "paragraph {number}").format(number=paragraph)
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return the first words of a text on one line, at most so many characters and an ellipsis."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(" ,.;:–—") + "…"
+
+
+def quoted(text: str, most: int) -> str:
+    """Return the same in quotation marks; marks that the text has at its ends are not doubled."""
+    return f"“{excerpt(text.strip(_MARKS), most)}”"

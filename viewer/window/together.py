@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
+from viewer.window import texts
 from viewer.window.alignment import ORDER, Link, links_between
 from viewer.window.following import Anchor, HeightMap, common_height, reading_line
 from viewer.window.pane import ArticlePane
@@ -21,8 +22,10 @@ GLIDE = 160
 TRUSTED_CHAIN = 0.3
 
 
-def ghost_text(threshold: int) -> Message:
-    """Return the words of the line that stands where a match would be."""
+def ghost_text(threshold: int, *, rejected: bool = False) -> Message:
+    """Return the words of the line that stands where a match would be, or where the reader rejected one."""
+    if rejected:
+        return Message("no match in this article: you rejected one")
     return Message("no match found in this article (threshold {threshold})", threshold=threshold)
 
 
@@ -45,19 +48,21 @@ class Together(QObject):
 
     def bring_into_line(self, ref: SentenceRef) -> None:
         """Bring the counterpart of a sentence in every pane to one height, or say that there is none."""
-        comparison = self._story.comparison
+        comparison, lookup = self._story.comparison, self._story.lookup
         leader = self._panes.of(ref.article)
         tops = self._tops(ref)
-        if comparison is None or leader is None or leader not in tops:
+        if comparison is None or lookup is None or leader is None or leader not in tops:
             return
         view = leader.text.viewport().height()
         here = tops[leader] - leader.text.scroll_value
         in_view = 8 <= here <= view - 80
         height = common_height(here if in_view else view * 0.3, list(tops.values()))
-        words = str(ghost_text(self._story.settings.threshold))
+        rejected = {other.article for other in lookup.rejected(ref)}
         for pane in self._panes.shown:
-            if pane not in tops and comparison.sentences[self._panes.article(pane)]:
-                pane.ghost.show_at(height, words)
+            article = self._panes.article(pane)
+            if pane not in tops and comparison.sentences[article]:
+                words = ghost_text(self._story.settings.threshold, rejected=article in rejected)
+                pane.ghost.show_at(height, texts.said(words))
         if len(tops) > 1 or not in_view:
             self._glide_to({pane: top - height for pane, top in tops.items()})
         leader.text.place_caret(self._panes.place(ref)[0])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Group, Match, SentenceRef
+from viewer.analysis.verdicts import verdicts
 
 # Scripts without spaces are compared by character: their words cannot be told apart by white space.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -112,11 +113,14 @@ def group_around(lookup: Lookup, ref: SentenceRef) -> Group | None:
 
 
 def nearest_below(comparison: Comparison, ref: SentenceRef | None = None) -> Match | None:
-    """Return the best pair below the threshold: of one sentence, or of all."""
+    """Return the best pair below the threshold about which the reader said nothing: of one sentence, or of all."""
+    said = verdicts(comparison)
     below = (
         pair
         for pair in comparison.pairs
-        if pair.score < comparison.settings.threshold and (ref is None or ref in (pair.a, pair.b))
+        if pair.score < comparison.settings.threshold
+        and (ref is None or ref in (pair.a, pair.b))
+        and (pair.a, pair.b) not in said
     )
     return max(below, key=lambda pair: pair.score, default=None)
 
