@@ -18,7 +18,9 @@ from itertools import chain
 
 import numpy as np
 
-from viewer.analysis.features import FEATURES, Floats, Reader, features_of, overlaps
+from viewer.analysis.bags import Floats
+from viewer.analysis.features import FEATURES, features_of, overlaps
+from viewer.analysis.prepared import Reader
 from viewer.analysis.rarity import CONTENT, rarity
 from viewer.analysis.scoring import in_order, sorted_letters
 from viewer.analysis.words import words_of

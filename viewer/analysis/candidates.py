@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from viewer.analysis.features import Bags, Floats, Ints, Sentences, sorted_unique
+from viewer.analysis.bags import Bags, Floats, Ints, sorted_unique
+from viewer.analysis.prepared import Sentences
 from viewer.analysis.threads import in_threads
 
 ALL_PAIRS = 2_000

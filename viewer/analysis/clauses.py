@@ -8,7 +8,8 @@ from itertools import islice
 
 import numpy as np
 
-from viewer.analysis.features import Floats, Ints, Reader, Sentences
+from viewer.analysis.bags import Floats, Ints
+from viewer.analysis.prepared import Reader, Sentences
 from viewer.analysis.scoring import lowered, score_pairs
 
 _BREAK = re.compile(
@@ -74,5 +75,5 @@ def _scored_from(
     clause = np.repeat(np.arange(len(found)), last - first)
     within = np.arange(len(clause)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
     partner = shorter[first[clause] + within] if len(clause) else shorter[:0]
-    scored = score_pairs(reader, read, others, clause, partner, threshold)
+    scored = score_pairs(reader, read, others, clause, partner, threshold, whole=False)
     return holders[scored.i], scored.j, scored.scores

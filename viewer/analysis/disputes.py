@@ -6,7 +6,7 @@ A name or figure that only one of the two mentions, or that stands among other w
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -46,9 +46,15 @@ class Told:
     """A sentence as its facts are compared: compared forms and common forms word by word; which of these are facts."""
 
     forms: Sequence[str]
-    words: Sequence[Hashable]
-    names: Set[Hashable]
-    figures: Set[Hashable]
+    words: Sequence[str]
+    names: frozenset[str]
+    figures: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, forms: Sequence[str], words: Sequence[str], names: Iterable[str], figures: Iterable[str]) -> Told:
+        """Put a sentence together; ``names`` and ``figures`` are some of its ``words``."""
+        return cls(forms, words, frozenset(names), frozenset(figures), frozenset(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +67,27 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """What two sentences give differently in the same place, and how many facts of the kind they give alike.
-
-    ``other_figures`` counts those that neither side has from the other one, wherever they stand.
-    """
+    """What two sentences give differently in the same place, and how many facts of the kind they give alike."""
 
     names: tuple[Dispute, ...]
     figures: tuple[Dispute, ...]
     agreeing_names: int
     agreeing_figures: int
-    other_figures: int
 
     @property
     def share(self) -> float:
         """How far facts disagree (0-1): one other figure among four is less of a dispute than one of two."""
-        return max(min(1.0, 2 * share) for share, _ in self._kinds())
+        return max(_share(len(self.names), self.agreeing_names), _share(len(self.figures), self.agreeing_figures))
 
-    @property
-    def otherness(self) -> float:
-        """How far this is the same told of something else (0-1): several facts disagree, and hardly one agrees."""
-        return max(share * (1 - 1 / max(1, count)) for share, count in self._kinds())
 
-    def _kinds(self) -> Iterator[tuple[float, int]]:
-        """Give for names and for figures the share that is disputed, and how many are."""
-        figures = len(self.figures)
-        if not self.agreeing_figures and self.other_figures > 1:
-            figures = max(figures, self.other_figures)
-        for disputed, agreeing in ((len(self.names), self.agreeing_names), (figures, self.agreeing_figures)):
-            yield disputed / max(1, disputed + agreeing), disputed
+def _share(disputed: int, agreeing: int) -> float:
+    return min(1.0, 2 * disputed / (disputed + agreeing)) if disputed else 0.0
 
 
 def disputes(left: Told, right: Told) -> Disputes:
     """Return the facts that two sentences give differently."""
-    ours, theirs = frozenset(left.words), frozenset(right.words)
     names, figures = [], []
-    for mine, yours in _gaps(left, right, ours, theirs):
+    for mine, yours in _gaps(left, right):
         if found := _other_figures(left, right, mine, yours):
             figures.append(found)
         if found := _other_names(left, right, mine, yours):
@@ -103,21 +95,27 @@ def disputes(left: Told, right: Told) -> Disputes:
     return Disputes(
         tuple(names),
         tuple(figures),
-        agreeing_names=len((left.names | right.names) & ours & theirs),
+        agreeing_names=len((left.names | right.names) & left.known & right.known),
         agreeing_figures=len(left.figures & right.figures),
-        other_figures=min(len(left.figures - theirs), len(right.figures - ours)),
     )
 
 
-def _gaps(left: Told, right: Told, ours: Set[Hashable], theirs: Set[Hashable]) -> Iterator[tuple[list[int], list[int]]]:
-    """Give what stands between words that agree in order: the words of either side that the other one does not have."""
+def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
+    """Give what stands between words that agree in order, where both sides have facts that the other one does not have.
+
+    Of either side, the words that the other one does not have.
+    """
+    ours, theirs = (left.names | left.figures) - right.known, (right.names | right.figures) - left.known
+    if not ours or not theirs:
+        return
     i = j = 0
-    for block in LCSseq.opcodes(left.words, right.words).as_matching_blocks():
-        mine = [k for k in range(i, block.a) if left.words[k] not in theirs]
-        yours = [k for k in range(j, block.b) if right.words[k] not in ours]
-        if mine and yours:
-            yield mine, yours
-        i, j = block.a + block.size, block.b + block.size
+    for a, b, size in LCSseq.opcodes(left.words, right.words).as_matching_blocks():
+        if not ours.isdisjoint(left.words[i:a]) and not theirs.isdisjoint(right.words[j:b]):
+            yield (
+                [k for k in range(i, a) if left.words[k] not in right.known],
+                [k for k in range(j, b) if right.words[k] not in left.known],
+            )
+        i, j = a + size, b + size
 
 
 def _other_figures(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
@@ -164,10 +162,10 @@ def _other_names(left: Told, right: Told, mine: list[int], yours: list[int]) -> 
         return None
     if _content(left, mine, ours) + _content(right, yours, theirs) > _OTHER_WORDS:
         return None
-    initials = _by_initials(left, right) | _by_initials(right, left)
+    short = _by_initials(left, ours, right) | _by_initials(right, theirs, left)
     kept = (
-        tuple(k for k in ours if left.forms[k] not in initials and not _spelled_there(left.forms[k], right)),
-        tuple(k for k in theirs if right.forms[k] not in initials and not _spelled_there(right.forms[k], left)),
+        tuple(k for k in ours if left.forms[k] not in short and not _spelled_there(left.forms[k], right)),
+        tuple(k for k in theirs if right.forms[k] not in short and not _spelled_there(right.forms[k], left)),
     )
     return Dispute(*kept) if all(kept) else None
 
@@ -177,24 +175,21 @@ def _content(told: Told, places: list[int], names: list[int]) -> int:
 
 
 def _spelled_there(name: str, other: Told) -> bool:
-    return any(
-        max(len(name), len(form)) >= _LEAST_ALIKE and Levenshtein.normalized_similarity(name, form) >= _ALIKE
-        for form in other.forms
-    )
+    known = [form for form, word in zip(other.forms, other.words, strict=True) if word in other.names]
+    return len(name) >= _LEAST_ALIKE and any(Levenshtein.normalized_similarity(name, form) >= _ALIKE for form in known)
 
 
-def _by_initials(short: Told, long: Told) -> set[str]:
-    """Return the acronyms of one sentence that stand for a name in the other, and the words of that name: *ECB*."""
-    named = zip(short.forms, short.words, strict=True)
-    acronyms = {form for form, word in named if word in short.names and 2 <= len(form) <= _LONGEST_ACRONYM}
+def _by_initials(short: Told, names: list[int], long: Told) -> set[str]:
+    """Return which of the names are acronyms for a name in the other sentence, and the words of that name: *ECB*."""
+    acronyms = [form for form in (short.forms[k] for k in names) if 2 <= len(form) <= _LONGEST_ACRONYM]
     found: set[str] = set()
-    whole = [(form, word in long.names) for form, word in zip(long.forms, long.words, strict=True)]
-    for words in (whole, [pair for pair in whole if pair[0] not in _SMALL]):
-        initials = "".join(form[0] for form, _ in words)
+    whole = range(len(long.forms))
+    for places in (whole, [k for k in whole if long.forms[k] not in _SMALL]) if acronyms else ():
+        initials = "".join([long.forms[k][0] for k in places])
         for acronym in acronyms:
-            place = initials.find(acronym)
-            meant = words[place : place + len(acronym)] if place >= 0 else []
-            # The first word of a sentence is not known for a name.
-            if sum(is_name for _, is_name in meant) >= len(acronym) - (place == 0):
-                found |= {acronym, *(form for form, _ in meant)}
+            if (place := initials.find(acronym)) >= 0:
+                meant = places[place : place + len(acronym)]
+                # The first word of a sentence is not known for a name.
+                if sum(long.words[k] in long.names for k in meant) >= len(acronym) - (place == 0):
+                    found |= {acronym, *(long.forms[k] for k in meant)}
     return found

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from viewer.analysis.features import Floats
+from viewer.analysis.bags import Floats
 from viewer.analysis.rarity import CONTENT, rarity
 from viewer.analysis.words import stem, words_of
 from viewer.article.model import Article

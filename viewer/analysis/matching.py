@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from viewer.analysis.bags import Bags, Floats, Ints
 from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
-from viewer.analysis.features import Bags, Floats, Ints, Reader, Sentences
 from viewer.analysis.model import DEFAULT_THRESHOLD
+from viewer.analysis.prepared import Reader, Sentences
 from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, Scored, score_pairs
 
 _QUOTED = re.compile(

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from viewer.analysis.features import Reader
 from viewer.analysis.matching import Prepared, prepare, scored
 from viewer.analysis.model import LOWEST_THRESHOLD, Match, MatchKind, SameRun, Sentence, SentenceRef
+from viewer.analysis.prepared import Reader
 from viewer.analysis.rarity import CONTENT, rarity
 from viewer.analysis.reasons import reason
 from viewer.analysis.words import Word, words_of

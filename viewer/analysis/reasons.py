@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from viewer.analysis.clauses import clauses
-from viewer.analysis.features import NEGATIONS, common_form, is_day, is_name
+from viewer.analysis.disputes import Told, disputes
 from viewer.analysis.matching import quoted_parts
+from viewer.analysis.wordfacts import NEGATIONS, common_form, is_day, is_name
 from viewer.analysis.words import Word, words_of
 from viewer.article.messages import Message
 
@@ -19,6 +20,12 @@ _ALL_INSIDE = "all {same} words of the shorter sentence stand in the longer one"
 _INSIDE = "{same} of the {words} words of the shorter sentence stand in the longer one"
 _QUOTED = "{same} words of a quotation agree; the words around it differ"
 _CLAUSE = "{same} of {words} words agree in one clause of the longer sentence"
+_DIFFER = {
+    "numbers": "; the numbers differ: {ours} and {theirs}",
+    "days": "; the days differ: {ours} and {theirs}",
+    "names": "; the names differ: {ours} and {theirs}",
+}
+_HEADLINE = 4
 _UNITED = frozenset({"usa", "uk", "un", "united", "states", "kingdom", "nations"})
 """Parts of names that are written in full or by their initials."""
 
@@ -29,15 +36,13 @@ def reason(text_a: str, left: Sequence[Word], text_b: str, right: Sequence[Word]
     if ours == theirs:
         return Message("all {words} words agree", words=len(left))
     template, fields = _agreement(text_a, left, text_b, right)
-    known = {common_form(form) for form in ours} & {common_form(form) for form in theirs}
-    for says, chosen in _FACTS:
-        only = (
-            [text_a[w.start : w.end] for w in left if common_form(w.form) not in known and chosen(text_a, left, w)],
-            [text_b[w.start : w.end] for w in right if common_form(w.form) not in known and chosen(text_b, right, w)],
-        )
-        if only[0] and only[1]:
-            shown = {"ours": _listed(only[0]), "theirs": _listed(only[1])}
-            return Message(template + says, **fields, **shown)
+    found = disputes(_told(text_a, left), _told(text_b, right))
+    for kind, listed in (("numbers", found.figures), ("names", found.names)):
+        if listed:
+            here = [text_a[left[k].start : left[k].end] for dispute in listed for k in dispute.ours]
+            there = [text_b[right[k].start : right[k].end] for dispute in listed for k in dispute.theirs]
+            kind = "days" if kind == "numbers" and all(is_day(left[k].form) for d in listed for k in d.ours) else kind
+            return Message(template + _DIFFER[kind], **fields, ours=_listed(here), theirs=_listed(there))
     if template not in (_CLAUSE, _QUOTED) and NEGATIONS.isdisjoint(ours) != NEGATIONS.isdisjoint(theirs):
         return Message(template + "; only one of the two says “not”", **fields)
     return Message(template, **fields)
@@ -84,20 +89,10 @@ def _listed(words: Sequence[str]) -> str:
     return ", ".join(different[:_LISTED]) + ("…" if len(different) > _LISTED else "")
 
 
-def _is_number(text: str, words: Sequence[Word], word: Word) -> bool:
-    return word.form[0].isdigit()
-
-
-def _is_day(text: str, words: Sequence[Word], word: Word) -> bool:
-    return is_day(word.form)
-
-
-def _is_name(text: str, words: Sequence[Word], word: Word) -> bool:
-    return word is not words[0] and word.form not in _UNITED and is_name(text[word.start : word.end], word.form)
-
-
-_FACTS: tuple[tuple[str, Callable[[str, Sequence[Word], Word], bool]], ...] = (
-    ("; the numbers differ: {ours} and {theirs}", _is_number),
-    ("; the days differ: {ours} and {theirs}", _is_day),
-    ("; the names differ: {ours} and {theirs}", _is_name),
-)
+def _told(text: str, words: Sequence[Word]) -> Told:
+    common = [common_form(word.form) for word in words]
+    names = [k for k, w in enumerate(words) if k and w.form not in _UNITED and is_name(text[w.start : w.end], w.form)]
+    if 2 * len(names) > len(words) >= _HEADLINE:
+        names = []  # a headline in capitals says nothing about names
+    figures = (common[k] for k, word in enumerate(words) if word.form[0].isdigit() or is_day(word.form))
+    return Told.of([word.form for word in words], common, (common[k] for k in names), figures)

@@ -9,20 +9,19 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from viewer.analysis.bags import Floats, Ints
 from viewer.analysis.disputes import disputes
 from viewer.analysis.features import (
     FEATURES,
-    Floats,
-    Ints,
     Overlaps,
-    Reader,
-    Sentences,
     features_of,
     may_dispute,
+    otherness,
     overlaps,
     ratios,
     shares_in_order,
 )
+from viewer.analysis.prepared import Reader, Sentences
 from viewer.data import resource
 
 _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
@@ -86,11 +85,20 @@ class Scored:
 
 
 def score_pairs(
-    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, threshold: float, *, little: float = LITTLE
+    reader: Reader,
+    a: Sentences,
+    b: Sentences,
+    i: Ints,
+    j: Ints,
+    threshold: float,
+    *,
+    little: float = LITTLE,
+    whole: bool = True,
 ) -> Scored:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100.
 
-    Pairs that share no more than a ``little`` evidence are no match.
+    Pairs that share no more than a ``little`` evidence are no match. Of parts of sentences (not ``whole``), facts are
+    left to be compared with the sentences.
     """
     shared = overlaps(reader, a, b, i, j)
     partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
@@ -106,7 +114,7 @@ def score_pairs(
     likeness = shared.likeness(order, letters)
     scores = model().scores(features_of(reader, a, b, i, j, likeness))
     scores = np.maximum(scores, _below_threshold(model().highest(likeness)))
-    scores = lowered(reader, a, b, i, j, scores)
+    scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
@@ -121,23 +129,32 @@ def _below_threshold(alike: Floats) -> Floats:
 
 
 def lowered(
-    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats, *, denials: bool = True
+    reader: Reader,
+    a: Sentences,
+    b: Sentences,
+    i: Ints,
+    j: Ints,
+    scores: Floats,
+    *,
+    facts: bool = True,
+    denials: bool = True,
 ) -> Floats:
     """Bring the pairs (``i`` ascending) that give a fact differently below the default threshold.
 
-    With ``denials``, also those of which only one sentence says *not*.
+    ``facts`` are figures and names; ``denials`` is whether it counts that only one sentence says *not*.
     """
-    high = np.flatnonzero(scores > _TEMPLATE)
-    fall = np.where(denials & (a.negated[i[high]] != b.negated[j[high]]), 100 - _DISPUTED, 0.0)
-    told_a, told_b = cache(a.told), cache(b.told)
-    for place in np.flatnonzero(may_dispute(reader, a, b, i[high], j[high])).tolist():
-        found = disputes(told_a(int(i[high[place]])), told_b(int(j[high[place]])))
-        disputed = (100 - _DISPUTED) * found.share + (_DISPUTED - _TEMPLATE) * found.otherness
-        fall[place] = max(fall[place], disputed)
-    highest = 100 - fall - _ORDER_LEFT * (fall > 0) * (100 - scores[high])
-    result = scores.copy()
-    result[high] = np.minimum(scores[high], highest)
-    return result
+    highest = np.full(len(i), 100.0)
+    if denials:
+        highest[a.negated[i] != b.negated[j]] = _DISPUTED
+    if facts:
+        elsewhere = otherness(reader, a, b, i, j)
+        highest = np.minimum(highest, np.where(elsewhere > 0, _DISPUTED - (_DISPUTED - _TEMPLATE) * elsewhere, 100.0))
+        high = np.flatnonzero(np.minimum(scores, highest) > _DISPUTED)
+        told_a, told_b = cache(a.told), cache(b.told)
+        for pair in high[may_dispute(reader, a, b, i[high], j[high])].tolist():
+            share = disputes(told_a(int(i[pair])), told_b(int(j[pair]))).share
+            highest[pair] = 100 - (100 - _DISPUTED) * share
+    return np.minimum(scores, highest - _ORDER_LEFT * (highest < 100) * (100 - scores))
 
 
 def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, order: Floats) -> npt.NDArray[np.bool_]:

@@ -1,0 +1,184 @@
+"""Sentences made ready for comparison: every string and every bag of numbers that it needs, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from viewer.analysis.bags import Bags, Floats, Ints, distinct
+from viewer.analysis.disputes import Told
+from viewer.analysis.wordfacts import CAPITAL, FIGURE, KINDS, MOST_KEPT, NEGATION, word_facts
+from viewer.analysis.words import raw_words, word_form
+
+RUNS = 1 << 14
+"""Numbers for runs of words: two of different words have the same one too rarely to matter."""
+_RUN = 3
+_SCATTER = (7_919, 104_729, 1)
+_CHARACTERS = 0x110000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A list of sentences made ready for comparison.
+
+    ``coded`` has one character for each word, words of one stem the same; ``named`` and ``figured`` have those of the
+    ``names`` and ``figures``; ``figures`` are numbers, weekdays and months, ``runs`` three words in a row; ``slots``
+    are the words beside a name or figure, ``filled`` the same with what stands there; ``weights`` are summed rarities.
+    """
+
+    plain: list[str]
+    ordered: list[str]
+    coded: list[str]
+    named: list[str]
+    figured: list[str]
+    lengths: Ints
+    sequence: Bags
+    runs: Bags
+    words: Bags
+    figures: Bags
+    names: Bags
+    slots: Bags
+    filled: Bags
+    negated: npt.NDArray[np.bool_]
+    weights: Floats
+
+    def told(self, place: int) -> Told:
+        """Return one sentence as its facts are compared."""
+        return Told.of(self.plain[place].split(" "), self.coded[place], self.named[place], self.figured[place])
+
+
+_FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
+"""Bits of a word's code: three kinds, and where its number begins."""
+
+
+class _Forms(dict[str, str]):
+    """The compared form of each word as written; kept from one comparison to the next, up to a bound."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        form = self[word] = word_form(word)
+        return form
+
+
+_FORMS = _Forms()
+
+
+class _Codes(dict[str, int]):
+    """For each word as written its number, and in the low bits what kind of word it is. Words of one stem share one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rarities: list[float] = []
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        common, rare, kind = word_facts(word)
+        number = self._numbers.setdefault(common, len(self._numbers))
+        if number == len(self.rarities):
+            self.rarities.append(rare)
+        code = self[word] = number << KINDS | kind
+        return code
+
+
+class Reader:
+    """Makes sentences ready. Both lists of a comparison go through one reader, so that words have the same numbers."""
+
+    def __init__(self) -> None:
+        self._codes = _Codes()
+
+    @property
+    def vocabulary(self) -> int:
+        """How many different words were read so far."""
+        return len(self._codes.rarities)
+
+    def read(self, texts: Sequence[str]) -> Sentences:
+        """Make a list of sentences ready."""
+        plain, ordered = [], []
+        raws = [raw_words(text) for text in texts]
+        for raw in raws:
+            forms = list(map(_FORMS.__getitem__, raw))
+            plain.append(" ".join(forms))
+            forms.sort()
+            ordered.append(" ".join(forms))
+        sizes = np.fromiter(map(len, raws), np.int64, len(raws))
+        codes = map(self._codes.__getitem__, chain.from_iterable(raws))
+        coded = Bags(np.fromiter(codes, np.int64, int(sizes.sum())), np.cumsum(sizes) - sizes, sizes)
+        numbers, kinds = coded.data >> KINDS, coded.data & ((1 << KINDS) - 1)
+        owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
+        is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, coded)
+        slots, filled, holders = _slots(numbers, owners, is_figure | is_name)
+        words, figures, names = (
+            distinct(found, whose, len(texts), max(1, self.vocabulary))
+            for found, whose in (
+                (numbers, owners),
+                (numbers[is_figure], owners[is_figure]),
+                (numbers[is_name], owners[is_name]),
+            )
+        )
+        sequence = Bags(numbers, coded.starts, coded.sizes)
+        rare = self.rarities()[words.data]
+        return Sentences(
+            plain=plain,
+            ordered=ordered,
+            coded=_as_characters(sequence),
+            named=_as_characters(names),
+            figured=_as_characters(figures),
+            lengths=coded.sizes,
+            sequence=sequence,
+            runs=distinct(*_runs(numbers, owners), len(texts), RUNS),
+            words=words,
+            figures=figures,
+            names=names,
+            slots=distinct(slots, holders, len(texts), RUNS),
+            filled=distinct(filled, holders, len(texts), RUNS),
+            negated=np.bincount(owners, kinds & NEGATION, len(texts)) > 0,
+            weights=np.bincount(np.repeat(np.arange(len(texts)), words.sizes), rare, len(texts)).astype(float),
+        )
+
+    def rarities(self) -> Floats:
+        """Return the rarity of every word read so far, by its number."""
+        return np.array(self._codes.rarities, float)
+
+
+def _runs(numbers: Ints, owners: Ints) -> tuple[Ints, Ints]:
+    """Return a number for each run of words inside one sentence, and the sentence of each."""
+    last = max(0, len(numbers) - _RUN + 1)
+    mixed = np.zeros(last, np.int64)
+    for step, factor in enumerate(_SCATTER):
+        mixed += numbers[step : last + step] * factor
+    inside = owners[:last] == owners[len(owners) - last :]
+    return mixed[inside] % RUNS, owners[:last][inside]
+
+
+def _as_characters(bags: Bags) -> list[str]:
+    """Return one character for each number of each bag."""
+    text = (bags.data % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return [text[start : start + size] for start, size in zip(bags.starts.tolist(), bags.sizes.tolist(), strict=True)]
+
+
+def _slots(numbers: Ints, owners: Ints, facts: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]:
+    """Return a number for the word on either side of each run of facts, with the fact beside it, and the sentence."""
+    slots, filled, holders = [], [], []
+    for step in (-1, 1):
+        beside = np.roll(numbers, -step)
+        same = np.roll(owners, -step) == owners
+        at_edge = facts & ~(np.roll(facts, -step) & same)
+        word = np.where(same, beside + 1, 0)[at_edge] * 2 + (step > 0)
+        slots.append(word * _SCATTER[0] % RUNS)
+        filled.append((word * _SCATTER[0] + numbers[at_edge] * _SCATTER[1]) % RUNS)
+        holders.append(owners[at_edge])
+    return np.concatenate(slots), np.concatenate(filled), np.concatenate(holders)
+
+
+def _names(capital: npt.NDArray[np.bool_], owners: Ints, words: Bags) -> npt.NDArray[np.bool_]:
+    """Choose the words that are names by their capital; a headline in capitals says nothing about names."""
+    inside = capital.copy()
+    inside[words.starts[words.sizes > 0]] = False
+    counts = np.bincount(owners, inside, len(words.sizes))
+    chosen: npt.NDArray[np.bool_] = inside & ((counts * 2 <= words.sizes) | (words.sizes < 4))[owners]
+    return chosen
