@@ -90,6 +90,14 @@ def may_dispute(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) ->
     return found
 
 
+def evidence_besides_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
+    """Return the summed rarity of the words in common (pairs with ``i`` ascending) that are no name in either one."""
+    pairs = ((a.words, b.words, 1), (a.proper, b.words, -1), (a.words, b.proper, -1), (a.proper, b.proper, 1))
+    rare = reader.rarities()
+    total: Floats = sum(sign * overlap(i, j, x, y, reader.vocabulary, rare)[1] for x, y, sign in pairs)
+    return total
+
+
 def otherness(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Say how far the pairs (``i`` ascending) tell the same of something else (0-1).
 

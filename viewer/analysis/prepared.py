@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from viewer.analysis.bags import Bags, Floats, Ints, distinct
 from viewer.analysis.disputes import Told
-from viewer.analysis.wordfacts import CAPITAL, FIGURE, KINDS, MOST_KEPT, NEGATION, word_facts
+from viewer.analysis.wordfacts import CAPITAL, FIGURE, KINDS, MOST_KEPT, NEGATION, PROPER, word_facts
 from viewer.analysis.words import raw_words, word_form
 
 RUNS = 1 << 14
@@ -26,8 +26,9 @@ class Sentences:
     """A list of sentences made ready for comparison.
 
     ``coded`` has one character for each word, words of one stem the same; ``named`` and ``figured`` have those of the
-    ``names`` and ``figures``; ``figures`` are numbers, weekdays and months, ``runs`` three words in a row; ``slots``
-    are the words beside a name or figure, ``filled`` the same with what stands there; ``weights`` are summed rarities.
+    ``names`` and ``figures``; ``figures`` are numbers, weekdays and months, ``proper`` names and titles before them,
+    ``runs`` three words in a row; ``slots`` are the words beside a name or figure, ``filled`` the same with what
+    stands there; ``weights`` are summed rarities.
     """
 
     plain: list[str]
@@ -41,6 +42,7 @@ class Sentences:
     words: Bags
     figures: Bags
     names: Bags
+    proper: Bags
     slots: Bags
     filled: Bags
     negated: npt.NDArray[np.bool_]
@@ -111,13 +113,15 @@ class Reader:
         numbers, kinds = coded.data >> KINDS, coded.data & ((1 << KINDS) - 1)
         owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
         is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, coded)
+        is_proper = _names(kinds & PROPER > 0, owners, coded)
         slots, filled, holders = _slots(numbers, owners, is_figure | is_name)
-        words, figures, names = (
+        words, figures, names, proper = (
             distinct(found, whose, len(texts), max(1, self.vocabulary))
             for found, whose in (
                 (numbers, owners),
                 (numbers[is_figure], owners[is_figure]),
                 (numbers[is_name], owners[is_name]),
+                (numbers[is_proper], owners[is_proper]),
             )
         )
         sequence = Bags(numbers, coded.starts, coded.sizes)
@@ -134,6 +138,7 @@ class Reader:
             words=words,
             figures=figures,
             names=names,
+            proper=proper,
             slots=distinct(slots, holders, len(texts), RUNS),
             filled=distinct(filled, holders, len(texts), RUNS),
             negated=np.bincount(owners, kinds & NEGATION, len(texts)) > 0,

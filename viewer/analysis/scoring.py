@@ -14,6 +14,7 @@ from viewer.analysis.disputes import disputes
 from viewer.analysis.features import (
     FEATURES,
     Overlaps,
+    evidence_besides_names,
     features_of,
     may_dispute,
     otherness,
@@ -43,6 +44,8 @@ _DISPUTED, _TEMPLATE, _ORDER_LEFT = 69.0, 40.0, 0.03
 """Sentences that say another figure or another name in the same place score at most the first, just below the default
 threshold: where numbers disagree, a lower one shows it. Where several do and hardly one agrees, it is another story in
 the same words, and they come near the second. The third keeps them in the order of their likeness."""
+_BESIDES = 6.0
+"""What sentences must have in common besides names, in rarity: more than one word of content."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -117,6 +120,7 @@ def score_pairs(
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)
+    scores = _named_alone(reader, a, b, i, j, scores)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
     return Scored(i[good], j[good], scores[good], rest)
@@ -168,6 +172,14 @@ def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, orde
         short, long = sorted((a.coded[int(i[pair])], b.coded[int(j[pair])]), key=len)
         inside[pair] = short in long
     return inside
+
+
+def _named_alone(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats) -> Floats:
+    """Bring down the pairs that name the same people and have little else in common."""
+    high = np.flatnonzero(scores > _FOR_LITTLE)
+    alone = evidence_besides_names(reader, a, b, i[high], j[high]) < _BESIDES
+    scores[high[alone]] = _FOR_LITTLE
+    return scores
 
 
 def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats, letters: Floats) -> Floats:

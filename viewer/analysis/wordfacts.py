@@ -23,7 +23,7 @@ _DAYS = frozenset(
 )
 MOST_KEPT = 100_000
 """Different words of which what was found out about them is kept."""
-FIGURE, CAPITAL, NEGATION, KINDS = 1, 2, 4, 3
+FIGURE, CAPITAL, NEGATION, PROPER, KINDS = 1, 2, 4, 8, 4
 """The bits that say what kind of word it is, and how many there are."""
 
 
@@ -32,6 +32,7 @@ def word_facts(word: str) -> tuple[str, float, int]:
     """Return what a word as written has in common with others, its rarity, and the bits that say what kind it is."""
     form = word_form(word)
     kind = FIGURE * (form[0].isdigit() or is_day(form)) | NEGATION * (form in NEGATIONS)
+    kind |= PROPER * ((word[0].isupper() and not is_day(form)) or form in name_words().titles)
     return common_form(form), rarity(form), kind | CAPITAL * is_name(word, form)
 
 
