@@ -36,6 +36,10 @@ class NameWords:
     vessels: frozenset[str]
     occupations: frozenset[str]
     landmarks: frozenset[str]
+    place_heads: frozenset[str]
+    organisation_heads: frozenset[str]
+    led_groups: frozenset[str]
+    departments: frozenset[str]
     first_words: frozenset[str]
 
 
@@ -73,3 +77,9 @@ def known_names() -> tuple[Known, ...]:
 def first_names() -> dict[str, frozenset[str]]:
     """Return the full first names that a short one may stand for: *Mo* for *Maurice*."""
     return {short: frozenset(full.split()) for short, full in _load("entity_first_names.json")["short"].items()}
+
+
+@cache
+def common_first_names() -> frozenset[str]:
+    """Return first names that are borne by very many people and are no places."""
+    return frozenset(_load("entity_first_names.json")["common"].split())

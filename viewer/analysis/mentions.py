@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from viewer.analysis.gazetteer import name_words
+from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
-from viewer.analysis.names import is_glued, name_key, person_name, says_nothing, trimmed
+from viewer.analysis.names import is_glued, known, name_key, person_name, says_nothing, trimmed
 from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
@@ -43,6 +44,7 @@ _AFTER_PREPOSITION = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Uu]m|[Vv]on|
 _OPENING_MARKS = tuple('“„«‹"‘:¿¡—–')
 _RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
 _MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\b")
+_NEXT_WORD = re.compile(r" (?P<word>[a-z]+)\b")
 _MOST_WORDS = 8
 _ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
 _MARKED = ("caption", "body", "title")
@@ -102,7 +104,8 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
         found = list(_from_pipeline(article, spans, pipeline))
     if pipeline in (None, ENGLISH):
         found.extend(_glued(article.text, spans))
-    return tuple(_without_overlaps(found))
+    kept = _without_overlaps(found)
+    return tuple(relabelled(article.text, kept) if pipeline == ENGLISH else kept)
 
 
 def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline: str) -> Iterator[RawMention]:
@@ -129,11 +132,36 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
             bare = person_name(name)
             if says_nothing(name_key(bare)):
                 continue
-        model = _MODEL.match(text, right) if label == "organisation" else None
-        if model is not None:  # Airbus A380 is not Airbus
-            yield RawMention(left, model.end(), "other", "pipeline")
-        else:
-            yield RawMention(left, right, label, "pipeline")
+        yield _completed(text, left, right, label)
+
+
+def _completed(text: str, left: int, right: int, label: EntityLabel) -> RawMention:
+    """Return the name with a word after it that makes it another, or without the words of an office."""
+    model = _MODEL.match(text, right) if label == "organisation" else None
+    if model is not None:  # Airbus A380 is not Airbus
+        return RawMention(left, model.end(), "other", "pipeline")
+    led = _NEXT_WORD.match(text, right) if label == "person" else None
+    if led is not None and led["word"] in name_words().led_groups:  # the Obama administration is not Obama
+        return RawMention(left, led.end(), "organisation", "pipeline")
+    end = _without_office(text, left, right)
+    if end is not None:
+        origin = known(name_key(text[left:end]))
+        return RawMention(left, end, origin.label if origin else label, "pipeline")
+    return RawMention(left, right, label, "pipeline")
+
+
+def _without_office(text: str, start: int, end: int) -> int | None:
+    """Return the end of the country in *U.S. Surgeon General*: an office is no name, the country before it is one."""
+    words = text[start:end].split()
+    origin = known(name_key(words[0]))
+    if len(words) < 2 or origin is None or origin.label not in ("place", "group"):
+        return None
+    lists = name_words()
+    offices = lists.titles | lists.occupations
+    rest = [word.casefold().strip(".,") for word in words[1:]]
+    if rest[-1] in lists.departments or not all(word in offices or word in lists.title_joins for word in rest):
+        return None
+    return start + len(words[0])
 
 
 def _may_be_name(name: str) -> bool:

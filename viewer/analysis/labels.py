@@ -1,0 +1,104 @@
+"""What a name is – person, place, organisation – where the words in it and around it know better than the pipeline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from viewer.analysis.gazetteer import common_first_names, name_words
+from viewer.analysis.model import EntityLabel
+from viewer.analysis.names import is_acronym, known, name_key, person_name
+from viewer.analysis.record import RawMention
+
+_LOCAL = re.compile(
+    r"(?P<before>\w+)?\s*\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Aa]round)\s+$"
+)
+_TRUST = frozenset("confidence trust faith belief interest believe believed believes".split())
+_POSSESSIVE = re.compile(r"['’]")
+_LAST_WORD = re.compile(r"(\w+)\.?\s+$")
+_CONTEXT = 30
+
+
+def relabelled(text: str, mentions: Sequence[RawMention]) -> list[RawMention]:
+    """Return the names of one article, each with the label that all its places in the article speak for."""
+    places: dict[str, list[RawMention]] = defaultdict(list)
+    for mention in mentions:
+        places[_key(text, mention)].append(mention)
+    full = _first_full_names(text, mentions)
+    labels = {key: _label(text, key, places, full) for key in places}
+    return [mention._replace(label=labels[_key(text, mention)] or mention.label) for mention in mentions]
+
+
+def _key(text: str, mention: RawMention) -> str:
+    return name_key(person_name(text[mention.start : mention.end]))
+
+
+def _first_full_names(text: str, mentions: Sequence[RawMention]) -> dict[str, int]:
+    """Return the surnames of the article and where each is first given with a first name."""
+    first: dict[str, int] = {}
+    for mention in mentions:
+        words = _key(text, mention).split()
+        if len(words) > 1 and (mention.label == "person" or _has_first_name(words)):
+            first.setdefault(words[-1], mention.start)
+    return first
+
+
+def _has_first_name(words: Sequence[str]) -> bool:
+    return 1 < len(words) < 4 and words[0] in common_first_names() and kind_of(words) is None
+
+
+def _label(
+    text: str, key: str, places: Mapping[str, Sequence[RawMention]], full: Mapping[str, int]
+) -> EntityLabel | None:
+    """Return what the places of one name in an article are, or None where the pipeline is left to say."""
+    words, found = key.split(), places[key]
+    if not words or known(key) is not None:
+        return None
+    votes = Counter(mention.label for mention in found)
+    said, _ = votes.most_common(1)[0]
+    local = sum(_is_local(text, mention) for mention in found)
+    if len(words) > 1:
+        kind = kind_of(words)
+        if kind is not None and said != "event":
+            return kind
+        if _has_first_name(words):
+            return "person" if said == "place" or words[-1] in places else None
+    elif words[0] in full:
+        return "person" if not local and full[words[0]] < found[0].start and not is_acronym(key) else None
+    if said == "person" and local and not _is_titled(text, found):
+        return "place"
+    if said == "organisation" and len(words) == 1 and 2 * local >= len(found) and not is_acronym(key):
+        return "place"
+    return None
+
+
+def kind_of(words: Sequence[str]) -> EntityLabel | None:
+    """Return what a name says itself that it is: *Mount Cook* is a place, *Harbour Council* an organisation."""
+    lists = name_words()
+    if len(words) < 2:
+        return None
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if head in lists.organisation_heads:
+        return "organisation"
+    return "place" if head in lists.place_heads or words[0] in lists.landmarks else None
+
+
+def _is_local(text: str, mention: RawMention) -> bool:
+    before = _LOCAL.search(text, max(0, mention.start - _CONTEXT), mention.start)
+    return (
+        before is not None
+        and (before["before"] or "").casefold() not in _TRUST
+        and not _POSSESSIVE.match(text, mention.end)
+    )
+
+
+def _is_titled(text: str, found: Sequence[RawMention]) -> bool:
+    titles = name_words().titles
+    for mention in found:
+        before = _LAST_WORD.search(text, max(0, mention.start - _CONTEXT), mention.start)
+        if person_name(text[mention.start : mention.end]) != text[mention.start : mention.end]:
+            return True
+        if before is not None and before[1][0].isupper() and before[1].casefold() in titles:
+            return True
+    return False
