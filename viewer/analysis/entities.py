@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from viewer.analysis.cutting import clean, small_words
 from viewer.analysis.gazetteer import known_names
 from viewer.analysis.linking import Links, Name, link, surnames
 from viewer.analysis.model import Entity, EntityLabel, Mention
@@ -26,6 +27,10 @@ _HALF_NAMES = {"North": "north korea", "South": "south korea"}
 _NO_HALF_AFTER = re.compile(r"(?:['’]s)?[ -](?:[A-Z]|of |and South [A-Z]|and North [A-Z])")
 
 
+_LABEL_ORDER: tuple[EntityLabel, ...] = ("person", "place", "organisation", "group", "event", "other")
+"""Of labels with as many votes the first wins."""
+
+
 class _Place(NamedTuple):
     """A name at a place of an article: ``key`` is its normal form, before linking."""
 
@@ -37,6 +42,8 @@ class _Place(NamedTuple):
 
 def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     """Return the entities of the articles of one story, in the order in which the articles name them first."""
+    small = small_words(articles)
+    analyses = clean(articles, analyses, small)
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)
     links = link(names, list(_parentheses(articles, analyses, labels)), len(articles))
@@ -72,7 +79,7 @@ def _labels(articles: Sequence[Article], analyses: Sequence[Analysis]) -> dict[s
     labels: dict[str, EntityLabel] = {}
     for key, count in votes.items():
         entry = known(key)
-        best = max(sorted(count), key=lambda label: count[label])
+        best = max(_LABEL_ORDER, key=lambda label: count[label])
         labels[key] = entry.label if entry is not None and best != "person" else best
     return labels
 

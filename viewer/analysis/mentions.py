@@ -44,6 +44,8 @@ _AFTER_PREPOSITION = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Uu]m|[Vv]on|
 _OPENING_MARKS = tuple('“„«‹"‘:¿¡—–')
 _RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
 _MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\b")
+_PART = re.compile(r"[^\n\t]+")
+_PART_OF_PEOPLE = re.compile(r"(?:(?! and )[^\n\t])+")
 _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)\b")
 _MOST_WORDS = 8
 _ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
@@ -122,9 +124,9 @@ def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline:
 
 
 def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[RawMention]:
-    """Trim a name, drop what cannot be one, and cut a name that runs over a line break."""
-    for line in re.finditer(r"[^\n\t]+", text[start:end]):
-        left, right = trimmed(text, start + line.start(), start + line.end())
+    """Trim a name, drop what cannot be one, and cut a name that runs over a line break or joins two people."""
+    for part in (_PART_OF_PEOPLE if label == "person" else _PART).finditer(text, start, end):
+        left, right = trimmed(text, *part.span())
         name = text[left:right]
         if not _may_be_name(name):
             continue
