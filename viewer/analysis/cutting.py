@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from viewer.analysis.gazetteer import common_first_names
-from viewer.analysis.names import name_key
+from viewer.analysis.names import known, name_key
 from viewer.analysis.record import Analysis, RawMention
 from viewer.article.model import Article
 
@@ -42,7 +42,9 @@ def _cut(text: str, mention: RawMention, people: Set[str], small: Set[str]) -> R
     for number in range(1, len(words) - 1):
         start = words[number].start()
         before = words[number - 1].group().casefold()
-        if (before in small or _is_participle(before)) and name_key(text[start : mention.end]) in people:
+        if (before in small or _is_participle(before) or known(before)) and name_key(
+            text[start : mention.end]
+        ) in people:
             return mention._replace(start=start, label="person")
     return mention
 

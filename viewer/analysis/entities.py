@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
 from viewer.analysis.cutting import clean, small_words
 from viewer.analysis.gazetteer import known_names
-from viewer.analysis.linking import Links, Name, link, surnames
+from viewer.analysis.linking import link, teams
+from viewer.analysis.links import Links, Name
 from viewer.analysis.model import Entity, EntityLabel, Mention
 from viewer.analysis.names import known, name_key, person_name, says_nothing, split_glued
 from viewer.analysis.record import Analysis, RawMention
 from viewer.analysis.search import Found, NameTrie, Token, is_part_of_longer_name, search_tokens
+from viewer.analysis.surnames import surnames
+from viewer.analysis.unmarked import with_unmarked
 from viewer.article.messages import Message
 from viewer.article.model import Article
 
@@ -43,11 +46,11 @@ class _Place(NamedTuple):
 def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     """Return the entities of the articles of one story, in the order in which the articles name them first."""
     small = small_words(articles)
-    analyses = clean(articles, analyses, small)
+    analyses = with_unmarked(articles, clean(articles, analyses, small), small)
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)
     links = link(names, list(_parentheses(articles, analyses, labels)), len(articles))
-    trie = _story_trie(names, labels)
+    trie = _story_trie(names, labels, small)
     tokens = [[search_tokens(a.text, p.start, p.end) for p in a.paragraphs if p.kind in _SEARCHED] for a in articles]
     places = [
         _places(article, analysis, names, trie, words)
@@ -134,8 +137,8 @@ def _known_forms() -> tuple[tuple[str, str], ...]:
     return tuple((form, name_key(form)) for entry in known_names() for form in entry.forms)
 
 
-def _story_trie(names: Mapping[str, Name], labels: Mapping[str, EntityLabel]) -> NameTrie:
-    """File every known name of the lists and every name of the story."""
+def _story_trie(names: Mapping[str, Name], labels: Mapping[str, EntityLabel], small: Set[str]) -> NameTrie:
+    """File every known name of the lists, every name of the story, and the words that stand for one alone."""
     trie = NameTrie()
     for form, key in _known_forms():
         if labels.get(key) != "person":
@@ -143,7 +146,9 @@ def _story_trie(names: Mapping[str, Name], labels: Mapping[str, EntityLabel]) ->
     for name in names.values():
         for form in name.forms:
             trie.add(form, name.key)
-    for word, _ in surnames(name for name in names.values() if name.label == "person"):
+    alone = [word for word, _ in surnames(name for name in names.values() if name.label == "person")]
+    alone += [team.form.split()[-1] for team in teams(names) if team.words[-1] not in small]
+    for word in alone:
         key = name_key(word)
         if known(key) is None:
             trie.add(word, key)

@@ -40,6 +40,8 @@ class NameWords:
     organisation_heads: frozenset[str]
     led_groups: frozenset[str]
     departments: frozenset[str]
+    particles: frozenset[str]
+    family_names_first: frozenset[str]
     first_words: frozenset[str]
 
 

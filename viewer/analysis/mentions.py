@@ -204,8 +204,8 @@ def _capitalised(
     """
     text = article.text
     firsts = {sentence.start for sentence in sentences} | {start for start, _ in spans}
-    runs = [_without_first_word(text, *run, firsts) for span in spans for run in _capital_runs(text, *span)]
-    inside = Counter(text[start:end] for start, end in runs if not _opens(text, start, firsts))
+    runs = [_without_first_word(text, *run, firsts) for span in spans for run in capital_runs(text, *span)]
+    inside = Counter(text[start:end] for start, end in runs if not opens(text, start, firsts))
     places = Counter(found["place"] for found in _AFTER_PREPOSITION.finditer(text))
     for start, end in runs:
         name = text[start:end]
@@ -218,7 +218,7 @@ def _capitalised(
             yield RawMention(start, end, "other", "capitals")
 
 
-def _opens(text: str, place: int, firsts: Collection[int]) -> bool:
+def opens(text: str, place: int, firsts: Collection[int]) -> bool:
     """Whether a word begins a sentence or a quotation: its capital says nothing."""
     return place in firsts or text[max(0, place - 2) : place].strip()[-1:] in _OPENING_MARKS
 
@@ -226,12 +226,13 @@ def _opens(text: str, place: int, firsts: Collection[int]) -> bool:
 def _without_first_word(text: str, start: int, end: int, firsts: Collection[int]) -> tuple[int, int]:
     """Return a run of capitals without a first word that is none: *Für Torben Wiechert*."""
     first, _, rest = text[start:end].partition(" ")
-    if _opens(text, start, firsts) and first.casefold() in name_words().first_words:
+    if opens(text, start, firsts) and first.casefold() in name_words().first_words:
         return end - len(rest), end
     return start, end
 
 
-def _capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the places of words with capitals that only a space parts, in ``text[start:end]``."""
     first = last = -1
     for found in re.finditer(_CAPITAL_WORD, text[start:end]):
         left, right = start + found.start(), start + found.end()

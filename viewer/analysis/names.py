@@ -13,6 +13,7 @@ TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+|[^\w\s]")
 
 _EDGES = re.compile(r"^[\s\"“”‘’'«»„(\[,.;:–—-]+|[\s\"“”‘«»„)\],;:–—-]+$")
 _POSSESSIVE = re.compile(r"['’](?:[sS])?$")
+_SCORE = re.compile(r"\s\d{1,3}[-–]\d{1,3}$")
 _GLUED = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
 _GLUED_NAME = re.compile(r"[A-Z][a-z]{1,9}[A-Z][a-z]{3,}$")
 _GLUED_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van", "Von", "Du", "Del", "You", "Face", "Linked", "Tik")
@@ -35,6 +36,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         after = re.match(r"\s+", text[start + first.end() : end])
         if after:
             start += first.end() + after.end()
+    score = _SCORE.search(text[start:end])
+    if score:
+        end = start + score.start()
     ending = _POSSESSIVE.search(text[start:end])
     if ending:
         end = start + ending.start()
