@@ -72,6 +72,8 @@ def known_names() -> tuple[Known, ...]:
         found.append(Known(row["name"], "place", (row["name"], *row["forms"])))
     for row in _load("entity_organisations.json")["organisations"]:
         found.append(Known(row["name"], "organisation", (row["name"], *row["forms"])))
+    for row in _load("entity_events.json")["events"]:
+        found.append(Known(row["name"], "event", (row["name"], *row["forms"])))
     return tuple(found)
 
 

@@ -12,9 +12,12 @@ from viewer.analysis.names import is_acronym, known, name_key, person_name
 from viewer.analysis.record import RawMention
 
 _LOCAL = re.compile(
-    r"(?P<before>\w+)?\s*\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Aa]round)\s+$"
+    r"(?P<before>\w+)?\s*\b(?:(?P<at>at)|[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Aa]round)"
+    r"(?P<the>\s+the)?\s+$"
 )
+_THE = re.compile(r"\b[Tt]he\s+$")
 _TRUST = frozenset("confidence trust faith belief interest believe believed believes".split())
+_AIMS = frozenset("angry mad furious anger fury look looks laugh laughs shout shouts shot shots dig swipe".split())
 _POSSESSIVE = re.compile(r"['’]")
 _LAST_WORD = re.compile(r"(\w+)\.?\s+$")
 _CONTEXT = 30
@@ -66,11 +69,19 @@ def _label(
             return "person" if said == "place" or words[-1] in places else None
     elif words[0] in full:
         return "person" if not local and full[words[0]] < found[0].start and not is_acronym(key) else None
-    if said == "person" and local and not _is_titled(text, found):
-        return "place"
-    if said == "organisation" and len(words) == 1 and 2 * local >= len(found) and not is_acronym(key):
+    if said == "person" and not _is_titled(text, found):
+        return _impersonal(text, found, local)
+    if len(words) == 1 and local and 2 * local >= len(found) and not is_acronym(key):
         return "place"
     return None
+
+
+def _impersonal(text: str, found: Sequence[RawMention], local: int) -> EntityLabel | None:
+    """Return what a name is that the pipeline took for a person's, if it stands where a person's does not."""
+    if local:
+        return "place"
+    the = all(_THE.search(text, max(0, mention.start - _CONTEXT), mention.start) for mention in found)
+    return "organisation" if the else None
 
 
 def kind_of(words: Sequence[str]) -> EntityLabel | None:
@@ -86,11 +97,10 @@ def kind_of(words: Sequence[str]) -> EntityLabel | None:
 
 def _is_local(text: str, mention: RawMention) -> bool:
     before = _LOCAL.search(text, max(0, mention.start - _CONTEXT), mention.start)
-    return (
-        before is not None
-        and (before["before"] or "").casefold() not in _TRUST
-        and not _POSSESSIVE.match(text, mention.end)
-    )
+    if before is None or _POSSESSIVE.match(text, mention.end) or (before["the"] and mention.label != "person"):
+        return False
+    word = (before["before"] or "").casefold()
+    return word not in _TRUST and not (before["at"] and (word.endswith("ed") or word in _AIMS))
 
 
 def _is_titled(text: str, found: Sequence[RawMention]) -> bool:

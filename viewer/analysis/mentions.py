@@ -145,7 +145,9 @@ def _completed(text: str, left: int, right: int, label: EntityLabel) -> RawMenti
     led = _NEXT_WORD.match(text, right) if label == "person" else None
     if led is not None and led["word"] in name_words().led_groups:  # the Obama administration is not Obama
         return RawMention(left, led.end(), "organisation", "pipeline")
-    end = _without_office(text, left, right)
+    if led is not None and led["word"] in name_words().place_heads and text[max(0, left - 4) : left] == "the ":
+        return RawMention(left, right, "place", "pipeline")  # the Diaoyutai guesthouse
+    end = _without_office(text, left, right) or _without_small_word(text, left, right, label)
     if end is not None:
         origin = known(name_key(text[left:end]))
         return RawMention(left, end, origin.label if origin else label, "pipeline")
@@ -164,6 +166,15 @@ def _without_office(text: str, start: int, end: int) -> int | None:
     if rest[-1] in lists.departments or not all(word in offices or word in lists.title_joins for word in rest):
         return None
     return start + len(words[0])
+
+
+def _without_small_word(text: str, start: int, end: int, label: EntityLabel) -> int | None:
+    """Return the end of the known name in *the Pacific five* times."""
+    name = text[start:end]
+    first, _, last = name.rpartition(" ")
+    if label == "organisation" or not last.islower() or known(name_key(name)) or known(name_key(first)) is None:
+        return None
+    return start + len(first)
 
 
 def _may_be_name(name: str) -> bool:
