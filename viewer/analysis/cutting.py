@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from viewer.analysis.gazetteer import common_first_names
@@ -11,13 +11,7 @@ from viewer.analysis.names import known, name_key
 from viewer.analysis.record import Analysis, RawMention
 from viewer.article.model import Article
 
-_SMALL = re.compile(r"(?<![\w'’])[a-z]{2,}(?![\w'’])")
 _WORD = re.compile(r"\S+")
-
-
-def small_words(articles: Iterable[Article]) -> frozenset[str]:
-    """Return the words that a story writes small: where one has a capital, it begins a sentence or a headline."""
-    return frozenset(word for article in articles for word in _SMALL.findall(article.text))
 
 
 def clean(articles: Sequence[Article], analyses: Sequence[Analysis], small: Set[str]) -> list[Analysis]:

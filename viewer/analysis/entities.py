@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
-from viewer.analysis.cutting import clean, small_words
+from viewer.analysis.capitals import small_words
+from viewer.analysis.cutting import clean
 from viewer.analysis.gazetteer import known_names
 from viewer.analysis.linking import link, teams
 from viewer.analysis.links import Links, Name
@@ -45,7 +46,7 @@ class _Place(NamedTuple):
 
 def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     """Return the entities of the articles of one story, in the order in which the articles name them first."""
-    small = small_words(articles)
+    small = small_words(*(article.text for article in articles))
     analyses = with_unmarked(articles, clean(articles, analyses, small), small)
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)

@@ -87,3 +87,9 @@ def first_names() -> dict[str, frozenset[str]]:
 def common_first_names() -> frozenset[str]:
     """Return first names that are borne by very many people and are no places."""
     return frozenset(_load("entity_first_names.json")["common"].split())
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return verbs that only who speaks or writes does: *said*, not *showed*."""
+    return frozenset(_load("entity_reporting.json")["speech"].split())

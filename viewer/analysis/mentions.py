@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from viewer.analysis.capitals import capital_runs
 from viewer.analysis.gazetteer import name_words
 from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
 from viewer.analysis.names import is_glued, known, name_key, person_name, says_nothing, trimmed
+from viewer.analysis.overlooked import overlooked
 from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
@@ -39,7 +41,6 @@ _FEWEST_LETTERS = 12
 """One character in so many is a letter, at least, where there is something to read."""
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _GLUED_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{1,9}[A-Z][a-z]{3,}(?!\w)")
-_CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _AFTER_PREPOSITION = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Uu]m|[Vv]on|[Dd]urch) (?P<place>[^\W\d_]+)(?!\w)")
 _OPENING_MARKS = tuple('“„«‹"‘:¿¡—–')
 _RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
@@ -107,7 +108,10 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
     if pipeline in (None, ENGLISH):
         found.extend(_glued(article.text, spans))
     kept = _without_overlaps(found)
-    return tuple(relabelled(article.text, kept) if pipeline == ENGLISH else kept)
+    if pipeline == ENGLISH:
+        kept = relabelled(article.text, kept)
+        kept = sorted([*kept, *overlooked(article.text, spans, kept)])
+    return tuple(kept)
 
 
 def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline: str) -> Iterator[RawMention]:
@@ -240,20 +244,3 @@ def _without_first_word(text: str, start: int, end: int, firsts: Collection[int]
     if opens(text, start, firsts) and first.casefold() in name_words().first_words:
         return end - len(rest), end
     return start, end
-
-
-def capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the places of words with capitals that only a space parts, in ``text[start:end]``."""
-    first = last = -1
-    for found in re.finditer(_CAPITAL_WORD, text[start:end]):
-        left, right = start + found.start(), start + found.end()
-        if not text[left].isupper():
-            continue
-        if first >= 0 and text[last:left] in (" ", "\u00a0"):
-            last = right
-            continue
-        if first >= 0:
-            yield first, last
-        first, last = left, right
-    if first >= 0:
-        yield first, last

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from viewer.analysis.mentions import capital_runs, opens
+from viewer.analysis.capitals import capital_runs
+from viewer.analysis.mentions import opens
 from viewer.analysis.names import known, name_key, says_nothing
 from viewer.analysis.record import Analysis, RawMention
 from viewer.article.model import Article
