@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from viewer.analysis.gazetteer import name_words
+
 _CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _SMALL = re.compile(r"(?<![\w'’])[a-z]{2,}(?![\w'’])")
 
 
 def small_words(*texts: str) -> frozenset[str]:
     """Return the words that texts write small: where one has a capital, it begins a sentence or a headline."""
-    return frozenset(word for text in texts for word in _SMALL.findall(text))
+    return name_words().always_small.union(word for text in texts for word in _SMALL.findall(text))
 
 
 def capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

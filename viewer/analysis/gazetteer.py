@@ -37,6 +37,8 @@ class NameWords:
     occupations: frozenset[str]
     landmarks: frozenset[str]
     place_heads: frozenset[str]
+    always_small: frozenset[str]
+    event_heads: frozenset[str]
     organisation_heads: frozenset[str]
     led_groups: frozenset[str]
     departments: frozenset[str]

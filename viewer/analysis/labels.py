@@ -92,6 +92,8 @@ def kind_of(words: Sequence[str]) -> EntityLabel | None:
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     if head in lists.organisation_heads:
         return "organisation"
+    if head in lists.event_heads:
+        return "event"
     return "place" if head in lists.place_heads or words[0] in lists.landmarks else None
 
 

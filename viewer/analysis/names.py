@@ -41,7 +41,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + score.start()
     ending = _POSSESSIVE.search(text[start:end])
     if ending:
-        end = start + ending.start()
+        end = start + len(text[start : start + ending.start()].rstrip(" -–"))
     if text[start:end].endswith(".") and not re.search(r"(?:\b\w|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St))\.$", text[start:end]):
         end -= 1
     return start, max(start, end)
