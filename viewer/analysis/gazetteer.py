@@ -91,7 +91,23 @@ def common_first_names() -> frozenset[str]:
     return frozenset(_load("entity_first_names.json")["common"].split())
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteWords:
+    """Words around quotations, all in small letters: verbs, people without name, works, and words that are no speech.
+
+    ``verbs`` go with speech; ``speech`` are those that only who speaks or writes does: *said*, not *showed*.
+    """
+
+    verbs: frozenset[str]
+    speech: frozenset[str]
+    roles: frozenset[str]
+    titles_of: frozenset[str]
+    no_speech: frozenset[str]
+
+
 @cache
-def speech_verbs() -> frozenset[str]:
-    """Return verbs that only who speaks or writes does: *said*, not *showed*."""
-    return frozenset(_load("entity_reporting.json")["speech"].split())
+def quote_words() -> QuoteWords:
+    """Return the words around quotations."""
+    lists = _load("entity_reporting.json")
+    del lists["provenance"]
+    return QuoteWords(**{name: frozenset(words.split()) for name, words in lists.items()})

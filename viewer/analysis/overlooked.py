@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
 from viewer.analysis.capitals import capital_runs, small_words
-from viewer.analysis.gazetteer import common_first_names, name_words, speech_verbs
+from viewer.analysis.gazetteer import common_first_names, name_words, quote_words
 from viewer.analysis.labels import kind_of
 from viewer.analysis.model import EntityLabel
 from viewer.analysis.names import is_acronym, known, name_key, person_name, says_nothing, trimmed
@@ -52,7 +52,7 @@ def _surnames(text: str, mentions: Sequence[RawMention]) -> frozenset[str]:
 def _speaks(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - 20), start)
     after = _WORD_AFTER.match(text, end)
-    return any(found is not None and found[1] in speech_verbs() for found in (before, after))
+    return any(found is not None and found[1] in quote_words().speech for found in (before, after))
 
 
 def _may_be_name(words: Sequence[str], small: Set[str]) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from viewer.analysis.gazetteer import quote_words
 from viewer.analysis.model import EntityLabel
 from viewer.analysis.record import RawMention
-from viewer.data import resource
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
 _WORD = re.compile(r"\w+")
@@ -26,21 +24,6 @@ _NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
 _RANKS = {"person": 0, "place": 4}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    data = json.loads(resource("names", "entity_reporting.json").read_text(encoding="utf-8"))
-    return {name: frozenset(data[name].split()) for name in ("verbs", "roles")}
-
-
-def reporting_verbs() -> frozenset[str]:
-    """Return the forms of the verbs that go with speech, such as *said* and *told*."""
-    return _lists()["verbs"]
-
-
-def _is_role(word: str) -> bool:
-    return word.casefold() in _lists()["roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +46,8 @@ class SourceFinder:
         self._quotations = quotations
         self._openings = [start for start, _ in quotations]
         self._pronouns = [found.span() for found in _PRONOUN.finditer(text)]
-        self._roles = [found.span() for found in _WORD.finditer(text) if _is_role(found.group())]
+        roles = quote_words().roles
+        self._roles = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
         self._holders = dict(self._role_holders())
 
     def all(self, start: int, end: int) -> list[Source]:
@@ -129,7 +113,7 @@ class SourceFinder:
         for mention in self._mentions:
             if mention.label == "person":
                 before = _ROLE_BEFORE.search(self._text[max(0, mention.start - 40) : mention.start])
-                if before is not None and _is_role(before["role"]):
+                if before is not None and before["role"].casefold() in quote_words().roles:
                     yield before["role"].casefold(), Source(mention.start, mention.end, 0)
 
     def _is_quoted(self, place: int) -> bool:
@@ -170,7 +154,7 @@ class SourceFinder:
         if not lead.strip() or _SENTENCE_START.search(lead):
             return True
         following = _NEXT_WORD.match(self._text, mention.end)
-        return following is not None and (following["word"] in reporting_verbs() or following["word"] in _AUXILIARIES)
+        return following is not None and (following["word"] in quote_words().verbs or following["word"] in _AUXILIARIES)
 
 
 def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
