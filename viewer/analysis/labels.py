@@ -56,8 +56,9 @@ def _label(
 ) -> EntityLabel | None:
     """Return what the places of one name in an article are, or None where the pipeline is left to say."""
     words, found = key.split(), places[key]
-    if not words or known(key) is not None:
-        return None
+    entry = known(key)
+    if not words or entry is not None:
+        return "event" if entry is not None and entry.label == "event" else None
     votes = Counter(mention.label for mention in found)
     said, _ = votes.most_common(1)[0]
     local = sum(_is_local(text, mention) for mention in found)
@@ -66,7 +67,7 @@ def _label(
         if kind is not None and said != "event":
             return kind
         if _has_first_name(words):
-            return "person" if said == "place" or words[-1] in places else None
+            return "person" if said == "place" or _is_called_by_surname(text, found[0]) else None
     elif words[0] in full:
         return "person" if not local and full[words[0]] < found[0].start and not is_acronym(key) else None
     if said == "person" and not _is_titled(text, found):
@@ -82,6 +83,11 @@ def _impersonal(text: str, found: Sequence[RawMention], local: int) -> EntityLab
         return "place"
     the = all(_THE.search(text, max(0, mention.start - _CONTEXT), mention.start) for mention in found)
     return "organisation" if the else None
+
+
+def _is_called_by_surname(text: str, mention: RawMention) -> bool:
+    name = text[mention.start : mention.end]
+    return text.count(name.rsplit(maxsplit=1)[-1]) > text.count(name)
 
 
 def kind_of(words: Sequence[str]) -> EntityLabel | None:

@@ -18,9 +18,7 @@ _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 
 
-def overlooked(
-    text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[RawMention]
-) -> Iterator[RawMention]:
+def overlooked(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[RawMention]) -> Iterator[RawMention]:
     """Give the names between ``mentions``: surnames of people with a full name, and speakers with a capital.
 
     What the article also writes small is no name.

@@ -16,7 +16,10 @@ from viewer.article.model import Article, Paragraph
 
 _REACH = 240
 """Characters around a quotation in which its speaker is looked for."""
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][”\"’]?\s+(?=[A-Z“\"])")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|Fr|Jr|Sr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Del|Rev|Cpl|Pvt|Adm|Hon))"
+    r"(?<!\b(?:Capt|Prof|Insp|Supt))[.!?][”\"’]?\s+(?=[A-Z“\"])"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INVERTS = frozenset(",”\"’'»–—-?!")
@@ -97,9 +100,15 @@ def _beside(text: str, span: tuple[int, int], left: int, right: int, finder: Sou
     start = span[0]
     before = _sentence_before(text, left, start)
     after = _sentence_after(text, span, right)
-    if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0]:
+    if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0] or _is_inside(text, span):
         return _in_lead(text, before, start, finder) or _in_tail(text, *after, finder)
     return _in_tail(text, *after, finder) or _in_lead(text, before, start, finder)
+
+
+def _is_inside(text: str, span: tuple[int, int]) -> bool:
+    """Whether a clause goes on behind a quotation: *he blasted the “unacceptable” raids of …*."""
+    following = text[span[1] : span[1] + 2]
+    return text[span[1] - 2].isalnum() and following[:1] == " " and following[1:].islower()
 
 
 def _sentence_before(text: str, left: int, start: int) -> int:
