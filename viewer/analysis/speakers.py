@@ -138,7 +138,7 @@ def _in_tail(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
         return _Found(source, None) if source else None
     quoted = _QUOTED_OBJECT.search(text, start, end)
     if quoted:
-        source = finder.first(quoted.start("who"), quoted.end("who"))
+        source = finder.first(*quoted.span("who"))
         if source:
             return _Found(source, "quoted")
     for place, verb in _verbs(text, start, end):
@@ -158,7 +158,11 @@ def _inverts(text: str, verb: int) -> bool:
 
 def _in_lead(text: str, start: int, end: int, finder: SourceFinder) -> _Found | None:
     """Find the speaker before a quotation: *Kerry said that “…”*, *according to Kerry, “…”*."""
-    for place, verb in reversed(list(_verbs(text, start, end))):
+    verbs = list(_verbs(text, start, end))
+    quoted = _QUOTED_OBJECT.search(text, start, end)
+    if quoted and (source := finder.first(*quoted.span("who"))):
+        return _Found(source, verbs[-1][1])
+    for place, verb in reversed(verbs):
         subject = finder.subject_before(start, place.start())
         if subject is not None:
             near = _BETWEEN.match(text, subject.end, place.start()) is not None
