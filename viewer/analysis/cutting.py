@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from viewer.analysis.gazetteer import common_first_names
+from viewer.analysis.gazetteer import common_first_names, name_words
 from viewer.analysis.names import known, name_key
 from viewer.analysis.record import Analysis, RawMention
 from viewer.article.model import Article
@@ -46,6 +46,8 @@ def _cut(text: str, mention: RawMention, people: Set[str], small: Set[str]) -> R
 
 def _is_no_name(word: str, small: Set[str], *, alone: bool) -> bool:
     """Whether a word before a known name is not part of it; before a surname ``alone`` it might be a first name."""
+    if word in name_words().particles:
+        return False
     if alone:
         return word in small and word not in common_first_names()
     return word in small or known(word) is not None or (word.endswith("ed") and word not in common_first_names())

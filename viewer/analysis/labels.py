@@ -70,8 +70,8 @@ def _label(
             return "person" if said == "place" or _is_called_by_surname(text, found[0]) else None
     elif words[0] in full:
         return "person" if not local and full[words[0]] < found[0].start and not is_acronym(key) else None
-    if said == "person" and not _is_titled(text, found):
-        return _impersonal(text, found, local)
+    if said == "person":
+        return None if _is_titled(text, found) else _impersonal(text, found, local)
     if len(words) == 1 and local and 2 * local >= len(found) and not is_acronym(key):
         return "place"
     return None

@@ -217,6 +217,9 @@ def _link_last_words(names: Mapping[str, Name], links: Links) -> None:
         for name in [*longs, *([single] if single and single.label != "person" else [])]:
             why = Message("“{form}” and “{name}” end alike, and no other name does", form=name.form, name=target.form)
             links.add(name.key, target.key, why)
+        if single is None and not ships:
+            why = Message("“{form}” and “{name}” end alike, and no other name does", form=word, name=target.form)
+            links.add(word, target.key, why)
 
 
 def _is_place(key: str, names: Mapping[str, Name]) -> bool:

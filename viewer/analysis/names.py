@@ -121,6 +121,7 @@ def is_acronym(name: str) -> bool:
     return bool(_ACRONYM.fullmatch(name))
 
 
+@lru_cache(maxsize=50_000)
 def says_nothing(key: str) -> bool:
     """Whether a normal form is no name: a weekday, a month, a number, a bare title, a single letter."""
     lists = name_words()

@@ -14,7 +14,8 @@ from viewer.analysis.names import is_acronym, known, name_key, person_name, says
 from viewer.analysis.record import RawMention
 
 _MOST_WORDS = 5
-_WORD_BEFORE = re.compile(r"(\w+)\s+$")
+_WORD_BEFORE = re.compile(r"\b(\w+)\s+(?P<title>(?:[A-Z][a-z]{1,5}\. ){0,2})$")
+_CONTEXT = 30
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 
 
@@ -33,12 +34,13 @@ def overlooked(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[R
                 continue
             start, end = trimmed(text, *run)
             words = text[start:end].split()
-            beside = _speaks(text, start, end)
-            if not words or not (beside or words[-1] in surnames):
+            if not words or not (words[-1] in surnames or _speaks(text, start, end)):
                 continue
             small = small_words(text) if small is None else small
+            while len(words) > 1 and words[0].casefold() in small and words[0].casefold() not in name_words().titles:
+                start += len(words.pop(0)) + 1
             if _may_be_name(words, small):
-                label: EntityLabel = "person" if words[-1] in surnames else _label(words)
+                label: EntityLabel = "person" if words[-1] in surnames or _is_titled(text, start) else _label(words)
                 yield RawMention(start, end, label, "capitals")
 
 
@@ -48,9 +50,14 @@ def _surnames(text: str, mentions: Sequence[RawMention]) -> frozenset[str]:
 
 
 def _speaks(text: str, start: int, end: int) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    before = _WORD_BEFORE.search(text, max(0, start - _CONTEXT), start)
     after = _WORD_AFTER.match(text, end)
     return any(found is not None and found[1] in quote_words().speech for found in (before, after))
+
+
+def _is_titled(text: str, start: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - _CONTEXT), start)
+    return before is not None and bool(before["title"])
 
 
 def _may_be_name(words: Sequence[str], small: Set[str]) -> bool:

@@ -54,7 +54,9 @@ class SourceFinder:
         self._pronouns = [found.span() for found in _PRONOUN.finditer(text)]
         self._aged = [(found.start(), self._aged_end(found.end())) for found in _AGED.finditer(text)]
         roles = quote_words().roles
-        self._roles = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
+        places = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
+        starts = {start for start, _ in places}
+        self._roles = [(start, end) for start, end in places if end + 1 not in starts]
         self._holders = dict(self._role_holders())
 
     def all(self, start: int, end: int) -> list[Source]:

@@ -100,7 +100,11 @@ def _beside(text: str, span: tuple[int, int], left: int, right: int, finder: Sou
     start = span[0]
     before = _sentence_before(text, left, start)
     after = _sentence_after(text, span, right)
-    if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0] or _is_inside(text, span):
+    if _is_inside(text, span):
+        source = finder.leading(before, start)
+        leading = _Found(source, None) if source and source.rank == 0 else None
+        return _in_lead(text, before, start, finder) or leading or _in_tail(text, *after, finder)
+    if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0]:
         return _in_lead(text, before, start, finder) or _in_tail(text, *after, finder)
     return _in_tail(text, *after, finder) or _in_lead(text, before, start, finder)
 
