@@ -19,6 +19,7 @@ _THE = re.compile(r"\b[Tt]he\s+$")
 _TRUST = frozenset("confidence trust faith belief interest believe believed believes".split())
 _AIMS = frozenset("angry mad furious anger fury look looks laugh laughs shout shouts shot shots dig swipe".split())
 _POSSESSIVE = re.compile(r"['’]")
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _LAST_WORD = re.compile(r"(\w+)\.?\s+$")
 _CONTEXT = 30
 
@@ -29,7 +30,8 @@ def relabelled(text: str, mentions: Sequence[RawMention]) -> list[RawMention]:
     for mention in mentions:
         places[_key(text, mention)].append(mention)
     full = _first_full_names(text, mentions)
-    labels = {key: _label(text, key, places, full) for key in places}
+    words = Counter(_CAPITAL.findall(text))
+    labels = {key: _label(text, key, found, full, words) for key, found in places.items()}
     return [mention._replace(label=labels[_key(text, mention)] or mention.label) for mention in mentions]
 
 
@@ -52,10 +54,10 @@ def _has_first_name(words: Sequence[str]) -> bool:
 
 
 def _label(
-    text: str, key: str, places: Mapping[str, Sequence[RawMention]], full: Mapping[str, int]
+    text: str, key: str, found: Sequence[RawMention], full: Mapping[str, int], capitals: Mapping[str, int]
 ) -> EntityLabel | None:
     """Return what the places of one name in an article are, or None where the pipeline is left to say."""
-    words, found = key.split(), places[key]
+    words = key.split()
     entry = known(key)
     if not words or entry is not None:
         return "event" if entry is not None and entry.label == "event" else None
@@ -67,7 +69,7 @@ def _label(
         if kind is not None and said != "event":
             return kind
         if _has_first_name(words):
-            return "person" if said == "place" or _is_called_by_surname(text, found[0]) else None
+            return "person" if said == "place" or _is_called_by_surname(text, found, capitals) else None
     elif words[0] in full:
         return "person" if not local and full[words[0]] < found[0].start and not is_acronym(key) else None
     if said == "person":
@@ -85,9 +87,9 @@ def _impersonal(text: str, found: Sequence[RawMention], local: int) -> EntityLab
     return "organisation" if the else None
 
 
-def _is_called_by_surname(text: str, mention: RawMention) -> bool:
-    name = text[mention.start : mention.end]
-    return text.count(name.rsplit(maxsplit=1)[-1]) > text.count(name)
+def _is_called_by_surname(text: str, found: Sequence[RawMention], capitals: Mapping[str, int]) -> bool:
+    name = text[found[0].start : found[0].end]
+    return capitals.get(name.rsplit(maxsplit=1)[-1], 0) > len(found)
 
 
 def kind_of(words: Sequence[str]) -> EntityLabel | None:

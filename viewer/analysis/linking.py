@@ -218,7 +218,8 @@ def _link_last_words(names: Mapping[str, Name], links: Links) -> None:
             why = Message("“{form}” and “{name}” end alike, and no other name does", form=name.form, name=target.form)
             links.add(name.key, target.key, why)
         if single is None and not ships:
-            why = Message("“{form}” and “{name}” end alike, and no other name does", form=word, name=target.form)
+            form = target.form.split()[-1]
+            why = Message("“{form}” and “{name}” end alike, and no other name does", form=form, name=target.form)
             links.add(word, target.key, why)
 
 

@@ -123,7 +123,7 @@ class SourceFinder:
         people = [m for m in people if not self._is_quoted(m.start)]
         end = place
         while people and end > people[0].start:
-            start = self._text.rfind("\n", 0, end) + 1
+            start = max(people[0].start, self._text.rfind("\n", people[0].start, end) + 1)
             here = [m for m in people if start <= m.start < end]
             chosen = [m for m in here if self._is_subject(m)]
             if chosen:

@@ -13,10 +13,13 @@ from viewer.article.messages import Message
 
 def link_particles(people: Sequence[Name], links: Links) -> None:
     """*van der Berg* is *Pieter van der Berg*: a surname of several words, if one person of the story ends so."""
+    by_last: dict[str, list[Name]] = defaultdict(list)
+    for person in people:
+        by_last[person.words[-1]].append(person)
     for person in people:
         if person.words[0] in name_words().particles:
-            ending = f" {person.key}"
-            longer = {links.resolve(other.key, None): other for other in people if other.key.endswith(ending)}
+            ending, alike = f" {person.key}", by_last[person.words[-1]]
+            longer = {links.resolve(other.key, None): other for other in alike if other.key.endswith(ending)}
             if len(longer) == 1:
                 target, full = next(iter(longer.items()))
                 why = Message("“{form}” is the surname of {name}", form=person.form, name=full.form)
