@@ -249,3 +249,22 @@ def test_capitals_inside_sentences_of_two_articles_are_a_name() -> None:
 
 def test_capitals_that_are_also_written_small_are_no_name() -> None:
     assert entities(("Fair\n\nThey met the Mayor.", {}), ("Fair\n\nNobody likes the Mayor. A mayor!", {})) == ()
+
+
+def test_a_surname_with_a_hyphen() -> None:
+    people = {"Ida Ashe-Clark": "person", "Ashe-Clark": "organisation"}
+    found = entities(("Fair\n\nIda Ashe-Clark came. Later Ashe-Clark left.", people))
+    assert forms(found, "Ida Ashe-Clark") == {"Ida Ashe-Clark", "Ashe-Clark"}
+
+
+def test_father_and_son_of_one_name_stay_two() -> None:
+    people = {"Kofi Tolley Sr.": "person", "Kofi Tolley": "person"}
+    assert {"Kofi Tolley Sr.", "Kofi Tolley"} <= named(entities(("Fair\n\nKofi Tolley Sr. met Kofi Tolley.", people)))
+
+
+def test_junior_is_the_same_person_elsewhere() -> None:
+    found = entities(
+        ("Fair\n\nKofi Tolley Jr. came.", {"Kofi Tolley Jr.": "person"}),
+        ("Fair\n\nKofi Tolley came.", {"Kofi Tolley": "person"}),
+    )
+    assert [entity.shared for entity in found] == [True]

@@ -19,6 +19,7 @@ _THE = re.compile(r"\b[Tt]he\s+$")
 _TRUST = frozenset("confidence trust faith belief interest believe believed believes".split())
 _AIMS = frozenset("angry mad furious anger fury look looks laugh laughs shout shouts shot shots dig swipe".split())
 _POSSESSIVE = re.compile(r"['’]")
+_GOVERNED = re.compile(r" (?:council|councillors?|residents?|police|town|city|borough|county)\b")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _LAST_WORD = re.compile(r"(\w+)\.?\s+$")
 _CONTEXT = 30
@@ -107,6 +108,8 @@ def kind_of(words: Sequence[str]) -> EntityLabel | None:
 
 def _is_local(text: str, mention: RawMention) -> bool:
     before = _LOCAL.search(text, max(0, mention.start - _CONTEXT), mention.start)
+    if _GOVERNED.match(text, mention.end):
+        return True
     if before is None or _POSSESSIVE.match(text, mention.end) or (before["the"] and mention.label != "person"):
         return False
     word = (before["before"] or "").casefold()

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from viewer.analysis.gazetteer import first_names, known_names, name_words
 from viewer.analysis.links import Links, Name, form_of
 from viewer.analysis.names import is_acronym, known, name_key
-from viewer.analysis.surnames import link_particles, link_surnames
+from viewer.analysis.surnames import link_long_surnames, link_surnames
 from viewer.article.messages import Message
 
 _DIRECTIONS = frozenset("north south east west northern southern eastern western upper lower little new".split())
@@ -27,7 +27,6 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     people = [name for name in names.values() if name.label == "person" and len(name.words) > 1 and not known(name.key)]
     _link_middle_names(people, links)
     _link_first_names(people, links)
-    link_particles(people, links)
     for long, short in pairs:
         links.add(short, long, Message("an article writes “{long} ({short})”", long=form_of(names, long), short=short))
     _link_acronyms(names, links)
@@ -37,6 +36,7 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     _link_canonical_origins(names, links)
     _link_last_words(names, links)
     _link_spellings(names, links)
+    link_long_surnames(names, people, links)
     link_surnames(names, people, links, articles)
     return links
 
@@ -71,6 +71,8 @@ def _link_middle_names(people: Sequence[Name], links: Links) -> None:
         if len(middles) > 1 and not _initials_agree(middles):
             continue
         for person in same:
+            if any(person.is_namesake(other) for other in same):
+                continue
             why = Message("“{form}” has the same first and last name as “{name}”", form=person.form, name=plain.form)
             links.add(person.key, plain.key, why)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from viewer.analysis.model import EntityLabel
 from viewer.article.messages import Message
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset("jr sr ii iii iv qc kc mp mep mbe obe cbe phd md esq".split())
+_ELDER, _YOUNGER = "sr", frozenset({"jr", "ii", "iii"})
 
 
 @dataclass(slots=True)
@@ -26,6 +27,19 @@ class Name:
         """The words of the normal form without *Jr* and its kind."""
         words = self.key.split()
         return words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words
+
+    @property
+    def suffix(self) -> str:
+        """What tells father from son: *jr*, *sr* and their kind; empty without."""
+        last = self.key.rpartition(" ")[2]
+        return last if last == _ELDER or last in _YOUNGER else ""
+
+    def is_namesake(self, other: Name) -> bool:
+        """Whether two names that differ in their suffix alone are two people: *Sr* beside *Jr* or in one article."""
+        if self.suffix == other.suffix:
+            return False
+        both = bool(self.suffix and other.suffix)
+        return both or (_ELDER in (self.suffix, other.suffix) and bool(self.articles & other.articles))
 
     @property
     def form(self) -> str:

@@ -36,6 +36,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         after = re.match(r"\s+", text[start + first.end() : end])
         if after:
             start += first.end() + after.end()
+    bracket = text.find("(", start, end)
+    if bracket > start and ")" not in text[bracket:end]:
+        end = start + len(text[start:bracket].rstrip())
     score = _SCORE.search(text[start:end])
     if score:
         end = start + score.start()

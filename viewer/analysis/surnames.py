@@ -7,23 +7,34 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.analysis.gazetteer import name_words
 from viewer.analysis.links import SUFFIXES, Links, Name, form_of
-from viewer.analysis.names import known, person_name
+from viewer.analysis.names import known, name_key, person_name
 from viewer.article.messages import Message
 
 
-def link_particles(people: Sequence[Name], links: Links) -> None:
-    """*van der Berg* is *Pieter van der Berg*: a surname of several words, if one person of the story ends so."""
-    by_last: dict[str, list[Name]] = defaultdict(list)
+def link_long_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links) -> None:
+    """*van der Berg* is *Pieter van der Berg*, *Ashe-Clark* is *Ida Ashe-Clark*: if one person of the story ends so."""
+    bearers: dict[str, dict[str, Name]] = defaultdict(dict)
     for person in people:
-        by_last[person.words[-1]].append(person)
-    for person in people:
-        if person.words[0] in name_words().particles:
-            ending, alike = f" {person.key}", by_last[person.words[-1]]
-            longer = {links.resolve(other.key, None): other for other in alike if other.key.endswith(ending)}
-            if len(longer) == 1:
-                target, full = next(iter(longer.items()))
-                why = Message("“{form}” is the surname of {name}", form=person.form, name=full.form)
-                links.add(person.key, target, why)
+        surname = name_key(long_surname(person.form))
+        if surname and surname != person.key:
+            bearers[surname][links.resolve(person.key, None)] = person
+    for surname, full in bearers.items():
+        single = names.get(surname)
+        if len(full) == 1 and (single is None or single.label != "place"):
+            target, person = next(iter(full.items()))
+            form = single.form if single is not None else long_surname(person.form)
+            why = Message("“{form}” is the surname of {name}", form=form, name=person.form)
+            links.add(surname, target, why)
+
+
+def long_surname(form: str) -> str:
+    """Return a surname of several parts, *van der Berg* or *Ashe-Clark*; empty for any other name."""
+    words = [word for word in person_name(form).split() if word.casefold().strip(".,") not in SUFFIXES]
+    particles = name_words().particles
+    first = next((place for place, word in enumerate(words[:-1]) if place and word.casefold() in particles), 0)
+    if first:
+        return " ".join(words[first:])
+    return words[-1] if len(words) > 1 and "-" in words[-1] else ""
 
 
 def link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links, articles: int) -> None:
@@ -66,5 +77,7 @@ def surnames(people: Iterable[Name]) -> Iterator[tuple[str, Name]]:
         words = [word for word in person_name(person.form).split() if word.casefold().strip(".") not in SUFFIXES]
         if len(words) > 1 and len(words[-1]) > 1:
             yield words[-1], person
+        if surname := long_surname(person.form):
+            yield surname, person
         if 1 < len(words) < 4 and words[0].casefold() in name_words().family_names_first:
             yield words[0], person
