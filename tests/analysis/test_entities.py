@@ -258,8 +258,8 @@ def test_a_surname_with_a_hyphen() -> None:
 
 
 def test_father_and_son_of_one_name_stay_two() -> None:
-    people = {"Kofi Tolley Sr.": "person", "Kofi Tolley": "person"}
-    assert {"Kofi Tolley Sr.", "Kofi Tolley"} <= named(entities(("Fair\n\nKofi Tolley Sr. met Kofi Tolley.", people)))
+    people = {"Kofi Tolley Sr.": "person", "Kofi Tolley Jr.": "person"}
+    assert named(entities(("Fair\n\nKofi Tolley Sr. met Kofi Tolley Jr. there.", people))) == people.keys()
 
 
 def test_junior_is_the_same_person_elsewhere() -> None:

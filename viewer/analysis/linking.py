@@ -61,7 +61,7 @@ def _known_links() -> tuple[tuple[str, str, Message], ...]:
 
 
 def _link_middle_names(people: Sequence[Name], links: Links) -> None:
-    """*Hillary Rodham Clinton* is *Hillary Clinton*, unless two people differ in the middle alone."""
+    """*Hillary Rodham Clinton* is *Hillary Clinton*, unless two people differ in the middle or in *Jr* alone."""
     ends: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for person in people:
         ends[person.words[0], person.words[-1]].append(person)
@@ -70,9 +70,9 @@ def _link_middle_names(people: Sequence[Name], links: Links) -> None:
         plain = min(same, key=lambda person: (len(person.words), person.key))
         if len(middles) > 1 and not _initials_agree(middles):
             continue
+        if len({person.suffix for person in same} - {""}) > 1:
+            continue
         for person in same:
-            if any(person.is_namesake(other) for other in same):
-                continue
             why = Message("“{form}” has the same first and last name as “{name}”", form=person.form, name=plain.form)
             links.add(person.key, plain.key, why)
 

@@ -10,7 +10,7 @@ from viewer.analysis.model import EntityLabel
 from viewer.article.messages import Message
 
 SUFFIXES = frozenset("jr sr ii iii iv qc kc mp mep mbe obe cbe phd md esq".split())
-_ELDER, _YOUNGER = "sr", frozenset({"jr", "ii", "iii"})
+_GENERATIONS = frozenset({"sr", "jr", "ii", "iii"})
 
 
 @dataclass(slots=True)
@@ -32,14 +32,7 @@ class Name:
     def suffix(self) -> str:
         """What tells father from son: *jr*, *sr* and their kind; empty without."""
         last = self.key.rpartition(" ")[2]
-        return last if last == _ELDER or last in _YOUNGER else ""
-
-    def is_namesake(self, other: Name) -> bool:
-        """Whether two names that differ in their suffix alone are two people: *Sr* beside *Jr* or in one article."""
-        if self.suffix == other.suffix:
-            return False
-        both = bool(self.suffix and other.suffix)
-        return both or (_ELDER in (self.suffix, other.suffix) and bool(self.articles & other.articles))
+        return last if last in _GENERATIONS else ""
 
     @property
     def form(self) -> str:
