@@ -5,7 +5,7 @@ import pytest
 from tests.analysis.helpers import analysis, article
 from tests.analysis.speakers.cases import cases, mistakes
 from viewer.analysis.pipeline import pipeline_for
-from viewer.analysis.scare import is_scare_quote, is_title
+from viewer.analysis.scare import is_no_speech, is_scare_quote
 
 needs_english = pytest.mark.skipif(pipeline_for("en") is None, reason="the English pipeline is not installed")
 
@@ -71,10 +71,13 @@ def test_an_office_is_held_by_whom_the_article_names_with_it() -> None:
         ("The word ", "“green”", " is on every page."),
         ("The album was entitled ", "“Low Water”", "."),
         ("The boat, called ", "“Patience”", ", sank."),
+        ("He wore a hat that said ", "“Not Now”", "."),
+        ("A banner reading ", "“Give us back our beach and our sunsets before it is too late”", " hung there."),
+        ("Residents were told to ", "“stay indoors and shut every window”", "."),
     ],
 )
 def test_titles_and_words_spoken_of(before: str, quotation: str, after: str) -> None:
-    assert is_title(before + quotation + after, (len(before), len(before + quotation)))
+    assert is_no_speech(before + quotation + after, (len(before), len(before + quotation)))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,7 @@ def test_titles_and_words_spoken_of(before: str, quotation: str, after: str) -> 
     ],
 )
 def test_speech_is_no_title(before: str, quotation: str) -> None:
-    assert not is_title(before + quotation, (len(before), len(before + quotation)))
+    assert not is_no_speech(before + quotation, (len(before), len(before + quotation)))
 
 
 def test_scare_quotes_are_small_words_after_a_determiner() -> None:

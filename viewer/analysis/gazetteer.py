@@ -43,6 +43,7 @@ class NameWords:
     led_groups: frozenset[str]
     departments: frozenset[str]
     particles: frozenset[str]
+    forms_of_address: frozenset[str]
     family_names_first: frozenset[str]
     first_words: frozenset[str]
 
@@ -103,6 +104,7 @@ class QuoteWords:
     roles: frozenset[str]
     titles_of: frozenset[str]
     no_speech: frozenset[str]
+    surfaces: frozenset[str]
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from viewer.analysis.capitals import capital_runs
-from viewer.analysis.gazetteer import name_words
+from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
 from viewer.analysis.names import is_glued, known, name_key, person_name, says_nothing, trimmed
@@ -186,6 +186,7 @@ def _may_be_name(name: str) -> bool:
         1 <= len(name.split()) <= _MOST_WORDS
         and any(map(_may_begin_name, name))
         and not says_nothing(name_key(name))
+        and not (name.endswith("s") and name.casefold() in quote_words().roles)
         and not _RELATION.match(name)
     )
 

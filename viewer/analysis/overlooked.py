@@ -34,7 +34,7 @@ def overlooked(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[R
                 continue
             start, end = trimmed(text, *run)
             words = text[start:end].split()
-            if not words or not (words[-1] in surnames or _speaks(text, start, end)):
+            if not words or not (words[-1] in surnames or _has_title(words) or _speaks(text, start, end)):
                 continue
             small = small_words(text) if small is None else small
             while len(words) > 1 and words[0].casefold() in small and words[0].casefold() not in name_words().titles:
@@ -55,6 +55,10 @@ def _speaks(text: str, start: int, end: int) -> bool:
     return any(found is not None and found[1] in quote_words().speech for found in (before, after))
 
 
+def _has_title(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[0].casefold() in name_words().forms_of_address
+
+
 def _is_titled(text: str, start: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - _CONTEXT), start)
     return before is not None and bool(before["title"])
@@ -65,6 +69,7 @@ def _may_be_name(words: Sequence[str], small: Set[str]) -> bool:
     return (
         len(words) <= _MOST_WORDS
         and not says_nothing(key)
+        and key not in quote_words().roles
         and known(key) is None
         and not any(word.casefold() in small and word.casefold() not in name_words().titles for word in words)
     )

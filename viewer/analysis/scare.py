@@ -11,13 +11,26 @@ _VERY_FEW_WORDS = 3
 _BEFORE = re.compile(r"(?P<words>(?:[\w’'-]+,?\s+){1,4})$")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _CONTEXT = 60
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be) (?:told|asked|ordered|urged|warned|advised|reminded)"
+    r"(?: not)?(?: to| that)?:? $"
+)
+_WRITTEN = re.compile(r"(?P<thing>[\w-]+) (?:that |which )?(?:said|says|read|reads|reading|saying)[,:]? $")
 _PLACED = frozenset({"called", "dubbed"})
 
 
-def is_title(text: str, span: tuple[int, int]) -> bool:
-    """Whether a quotation is the title of a work or a word spoken of: *her novel “The Salt Road”*, *so-called “x”*."""
+def is_no_speech(text: str, span: tuple[int, int]) -> bool:
+    """Whether nobody speaks a quotation: the title of a work, a word spoken of, writing on a wall, an order received.
+
+    *Her novel “The Salt Road”*, *so-called “x”*, *a sign that said “x”*, *residents were told to “x”*.
+    """
+    if _PASSIVE.search(text, max(0, span[0] - _CONTEXT), span[0]):
+        return True
     inside = _WORD.findall(text, *span)
     before = _words_before(text, span[0])
+    written = _WRITTEN.search(text, max(0, span[0] - _CONTEXT), span[0])
+    if written is not None and written["thing"].casefold() in quote_words().surfaces:
+        return True
     if not before or not inside or len(inside) > _FEW_WORDS or text[span[1] - 2] in "!?":
         return False
     last = before[-1].rstrip(",").casefold()

@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _LEFT_WORDS = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Ss]everal|[Aa]nother|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree|[Tt]his)\s+)"
-    r"(?:[\w’'-]+\s+){0,3}$"
+    r"(?:(?!(?:for|of|at|from|in|with|and|to|on)\s)[\w’'-]+\s+){0,3}$"
 )
 _OBJECTS = frozenset({"him", "her", "them"})
 _AGED = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")

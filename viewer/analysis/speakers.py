@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from viewer.analysis.gazetteer import quote_words
 from viewer.analysis.quotes import quotations
 from viewer.analysis.record import RawMention, RawQuote
-from viewer.analysis.scare import is_scare_quote, is_title
+from viewer.analysis.scare import is_no_speech, is_scare_quote
 from viewer.analysis.sources import Source, SourceFinder
 from viewer.article.model import Article, Paragraph
 
@@ -82,7 +82,7 @@ def _paragraph_speakers(
 ) -> list[_Found | None]:
     """Find the speaker of each quotation by the words beside it, then by its neighbours in the paragraph."""
     found: list[_Found | None] = []
-    said = [not is_title(text, span) for span in spans]
+    said = [not is_no_speech(text, span) for span in spans]
     for number, (start, end) in enumerate(spans):
         left = spans[number - 1][1] if number else paragraph.start
         right = spans[number + 1][0] if number + 1 < len(spans) else paragraph.end
