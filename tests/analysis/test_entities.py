@@ -268,3 +268,15 @@ def test_junior_is_the_same_person_elsewhere() -> None:
         ("Fair\n\nKofi Tolley came.", {"Kofi Tolley": "person"}),
     )
     assert [entity.shared for entity in found] == [True]
+
+
+def test_forms_of_one_name_say_what_they_are() -> None:
+    found = entities(
+        ("Fair\n\nThe EPA met Orla Denholm. EPA staff came.", {"EPA": "organisation", "Orla Denholm": "person"}),
+        ("Fair\n\nThe Environmental Protection Agency met Dame Orla Denholm.", {"Dame Orla Denholm": "person"}),
+    )
+    reasons = {form: str(why) for entity in found for form, why in entity.links}
+    assert reasons == {
+        "Environmental Protection Agency": "“Environmental Protection Agency” is another name of “EPA”",
+        "Dame Orla Denholm": "“Dame Orla Denholm” is “Orla Denholm” with a title",
+    }

@@ -256,4 +256,14 @@ def _reasons(name: str, found: Sequence[tuple[Mention, str]], links: Links) -> I
         why = links.why(key, mention.article)
         if why is None and mention.text in _HALF_NAMES:
             why = Message("“the {form}” is {name}, which the article names too", form=mention.text, name=name)
-        yield mention.text, why or Message("“{form}” is “{name}” in another spelling", form=mention.text, name=name)
+        yield mention.text, why or _same_name(mention.text, name)
+
+
+def _same_name(form: str, name: str) -> Message:
+    """Say why two forms that no link joins are one name: both are listed, or a title, or the spelling."""
+    entry = known(name_key(form))
+    if entry is not None and entry == known(name_key(name)) and name_key(form) != name_key(name):
+        return Message("“{form}” is another name of “{name}”", form=form, name=name)
+    if name_key(form) != name_key(name) and name_key(person_name(form)) == name_key(name):
+        return Message("“{form}” is “{name}” with a title", form=form, name=name)
+    return Message("“{form}” is “{name}” in another spelling", form=form, name=name)
