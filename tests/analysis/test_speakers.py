@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.analysis.helpers import analysis, article
@@ -98,3 +100,13 @@ def test_scare_quotes_are_small_words_after_a_determiner() -> None:
     first, second = text.index("“"), text.rindex("“")
     assert is_scare_quote(text, (first, text.index("”") + 1))
     assert not is_scare_quote(text, (second, text.rindex("”") + 1))
+
+
+def test_time_grows_with_the_length_only() -> None:
+    def seconds(count: int) -> float:
+        made = article("Title\n\n" + "Orla Denholm said the “big plan” was off. He said “no”. The clerk left. " * count)
+        start = time.perf_counter()
+        analysis(made, PEOPLE)
+        return time.perf_counter() - start
+
+    assert min(seconds(800) for _ in range(3)) < 10 * min(seconds(200) for _ in range(3)) + 0.05
