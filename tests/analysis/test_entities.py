@@ -199,3 +199,84 @@ def test_a_landmark_goes_by_two_names() -> None:
     (entity,) = [e for e in found if e.shared]
     assert {m.text for m in entity.mentions} == {"Aoraki Mount Cook", "Mount Cook"}
     assert len(entity.links) == 1
+
+
+def test_an_administration_is_not_its_leader() -> None:
+    found = entities(
+        ("Fair\n\nThe Denholm administration paid.", {"Denholm administration": "organisation"}),
+        ("Fair\n\nOrla Denholm came.", {"Orla Denholm": "person"}),
+    )
+    assert not [entity for entity in found if entity.shared]
+
+
+def test_a_team_goes_by_its_last_word() -> None:
+    found = entities(
+        ("Fair\n\nThe Harrowick Otters won in Harrowick.", {"Harrowick Otters": "organisation", "Harrowick": "place"}),
+        ("Fair\n\nLater the Otters lost.", {}),
+    )
+    assert forms(found, "Harrowick Otters") == {"Harrowick Otters", "Otters"}
+    (entity,) = [e for e in found if e.name == "Harrowick Otters"]
+    assert "end alike" in str(entity.explain("Otters"))
+
+
+def test_a_word_that_is_also_written_small_is_no_team() -> None:
+    found = entities(
+        ("Fair\n\nThe Harrowick Otters won in Harrowick.", {"Harrowick Otters": "organisation", "Harrowick": "place"}),
+        ("Fair\n\nOtters are rare. We love otters.", {}),
+    )
+    assert forms(found, "Harrowick Otters") == {"Harrowick Otters"}
+
+
+def test_a_surname_of_several_words() -> None:
+    people = {"Pieter van der Berg": "person", "van der Berg": "person"}
+    found = entities(("Fair\n\nPieter van der Berg came. Then van der Berg left.", people))
+    assert forms(found, "Pieter van der Berg") == {"Pieter van der Berg", "van der Berg"}
+    assert "surname" in str(found[0].explain("van der Berg"))
+
+
+def test_a_family_name_that_stands_first_is_searched() -> None:
+    found = entities(
+        ("Fair\n\nZhang Meilin came.", {"Zhang Meilin": "person"}),
+        ("Fair\n\nOnly Zhang stayed.", {}),
+    )
+    assert forms(found, "Zhang Meilin") == {"Zhang Meilin", "Zhang"}
+
+
+def test_capitals_inside_sentences_of_two_articles_are_a_name() -> None:
+    found = entities(("Fair\n\nThey use the Wavebox at home.", {}), ("Fair\n\nNobody likes the Wavebox.", {}))
+    assert [(entity.name, entity.shared) for entity in found] == [("Wavebox", True)]
+
+
+def test_capitals_that_are_also_written_small_are_no_name() -> None:
+    assert entities(("Fair\n\nThey met the Mayor.", {}), ("Fair\n\nNobody likes the Mayor. A mayor!", {})) == ()
+
+
+def test_a_surname_with_a_hyphen() -> None:
+    people = {"Ida Ashe-Clark": "person", "Ashe-Clark": "organisation"}
+    found = entities(("Fair\n\nIda Ashe-Clark came. Later Ashe-Clark left.", people))
+    assert forms(found, "Ida Ashe-Clark") == {"Ida Ashe-Clark", "Ashe-Clark"}
+
+
+def test_father_and_son_of_one_name_stay_two() -> None:
+    people = {"Kofi Tolley Sr.": "person", "Kofi Tolley Jr.": "person"}
+    assert named(entities(("Fair\n\nKofi Tolley Sr. met Kofi Tolley Jr. there.", people))) == people.keys()
+
+
+def test_junior_is_the_same_person_elsewhere() -> None:
+    found = entities(
+        ("Fair\n\nKofi Tolley Jr. came.", {"Kofi Tolley Jr.": "person"}),
+        ("Fair\n\nKofi Tolley came.", {"Kofi Tolley": "person"}),
+    )
+    assert [entity.shared for entity in found] == [True]
+
+
+def test_forms_of_one_name_say_what_they_are() -> None:
+    found = entities(
+        ("Fair\n\nThe EPA met Orla Denholm. EPA staff came.", {"EPA": "organisation", "Orla Denholm": "person"}),
+        ("Fair\n\nThe Environmental Protection Agency met Dame Orla Denholm.", {"Dame Orla Denholm": "person"}),
+    )
+    reasons = {form: str(why) for entity in found for form, why in entity.links}
+    assert reasons == {
+        "Environmental Protection Agency": "“Environmental Protection Agency” is another name of “EPA”",
+        "Dame Orla Denholm": "“Dame Orla Denholm” is “Orla Denholm” with a title",
+    }

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
+from viewer.analysis.capitals import small_words
+from viewer.analysis.cutting import clean
 from viewer.analysis.gazetteer import known_names
-from viewer.analysis.linking import Links, Name, link, surnames
+from viewer.analysis.linking import link, teams
+from viewer.analysis.links import Links, Name
 from viewer.analysis.model import Entity, EntityLabel, Mention
 from viewer.analysis.names import known, name_key, person_name, says_nothing, split_glued
 from viewer.analysis.record import Analysis, RawMention
 from viewer.analysis.search import Found, NameTrie, Token, is_part_of_longer_name, search_tokens
+from viewer.analysis.surnames import surnames
+from viewer.analysis.unmarked import with_unmarked
 from viewer.article.messages import Message
 from viewer.article.model import Article
 
@@ -24,6 +29,10 @@ _HALVES = re.compile(
 )
 _HALF_NAMES = {"North": "north korea", "South": "south korea"}
 _NO_HALF_AFTER = re.compile(r"(?:['’]s)?[ -](?:[A-Z]|of |and South [A-Z]|and North [A-Z])")
+
+
+_LABEL_ORDER: tuple[EntityLabel, ...] = ("person", "place", "organisation", "group", "event", "other")
+"""Of labels with as many votes the first wins."""
 
 
 class _Place(NamedTuple):
@@ -37,10 +46,12 @@ class _Place(NamedTuple):
 
 def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     """Return the entities of the articles of one story, in the order in which the articles name them first."""
+    small = small_words(*(article.text for article in articles))
+    analyses = with_unmarked(articles, clean(articles, analyses, small), small)
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)
     links = link(names, list(_parentheses(articles, analyses, labels)), len(articles))
-    trie = _story_trie(names, labels)
+    trie = _story_trie(names, labels, small)
     tokens = [[search_tokens(a.text, p.start, p.end) for p in a.paragraphs if p.kind in _SEARCHED] for a in articles]
     places = [
         _places(article, analysis, names, trie, words)
@@ -72,7 +83,7 @@ def _labels(articles: Sequence[Article], analyses: Sequence[Analysis]) -> dict[s
     labels: dict[str, EntityLabel] = {}
     for key, count in votes.items():
         entry = known(key)
-        best = max(sorted(count), key=lambda label: count[label])
+        best = max(_LABEL_ORDER, key=lambda label: count[label])
         labels[key] = entry.label if entry is not None and best != "person" else best
     return labels
 
@@ -127,8 +138,8 @@ def _known_forms() -> tuple[tuple[str, str], ...]:
     return tuple((form, name_key(form)) for entry in known_names() for form in entry.forms)
 
 
-def _story_trie(names: Mapping[str, Name], labels: Mapping[str, EntityLabel]) -> NameTrie:
-    """File every known name of the lists and every name of the story."""
+def _story_trie(names: Mapping[str, Name], labels: Mapping[str, EntityLabel], small: Set[str]) -> NameTrie:
+    """File every known name of the lists, every name of the story, and the words that stand for one alone."""
     trie = NameTrie()
     for form, key in _known_forms():
         if labels.get(key) != "person":
@@ -136,7 +147,9 @@ def _story_trie(names: Mapping[str, Name], labels: Mapping[str, EntityLabel]) ->
     for name in names.values():
         for form in name.forms:
             trie.add(form, name.key)
-    for word, _ in surnames(name for name in names.values() if name.label == "person"):
+    alone = [word for word, _ in surnames(name for name in names.values() if name.label == "person")]
+    alone += [team.form.split()[-1] for team in teams(names) if team.words[-1] not in small]
+    for word in alone:
         key = name_key(word)
         if known(key) is None:
             trie.add(word, key)
@@ -243,4 +256,14 @@ def _reasons(name: str, found: Sequence[tuple[Mention, str]], links: Links) -> I
         why = links.why(key, mention.article)
         if why is None and mention.text in _HALF_NAMES:
             why = Message("“the {form}” is {name}, which the article names too", form=mention.text, name=name)
-        yield mention.text, why or Message("“{form}” is “{name}” in another spelling", form=mention.text, name=name)
+        yield mention.text, why or _same_name(mention.text, name)
+
+
+def _same_name(form: str, name: str) -> Message:
+    """Say why two forms that no link joins are one name: both are listed, or a title, or the spelling."""
+    entry = known(name_key(form))
+    if entry is not None and entry == known(name_key(name)) and name_key(form) != name_key(name):
+        return Message("“{form}” is another name of “{name}”", form=form, name=name)
+    if name_key(form) != name_key(name) and name_key(person_name(form)) == name_key(name):
+        return Message("“{form}” is “{name}” with a title", form=form, name=name)
+    return Message("“{form}” is “{name}” in another spelling", form=form, name=name)

@@ -36,6 +36,15 @@ class NameWords:
     vessels: frozenset[str]
     occupations: frozenset[str]
     landmarks: frozenset[str]
+    place_heads: frozenset[str]
+    always_small: frozenset[str]
+    event_heads: frozenset[str]
+    organisation_heads: frozenset[str]
+    led_groups: frozenset[str]
+    departments: frozenset[str]
+    particles: frozenset[str]
+    forms_of_address: frozenset[str]
+    family_names_first: frozenset[str]
     first_words: frozenset[str]
 
 
@@ -66,6 +75,8 @@ def known_names() -> tuple[Known, ...]:
         found.append(Known(row["name"], "place", (row["name"], *row["forms"])))
     for row in _load("entity_organisations.json")["organisations"]:
         found.append(Known(row["name"], "organisation", (row["name"], *row["forms"])))
+    for row in _load("entity_events.json")["events"]:
+        found.append(Known(row["name"], "event", (row["name"], *row["forms"])))
     return tuple(found)
 
 
@@ -73,3 +84,32 @@ def known_names() -> tuple[Known, ...]:
 def first_names() -> dict[str, frozenset[str]]:
     """Return the full first names that a short one may stand for: *Mo* for *Maurice*."""
     return {short: frozenset(full.split()) for short, full in _load("entity_first_names.json")["short"].items()}
+
+
+@cache
+def common_first_names() -> frozenset[str]:
+    """Return first names that are borne by very many people and are no places."""
+    return frozenset(_load("entity_first_names.json")["common"].split())
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteWords:
+    """Words around quotations, all in small letters: verbs, people without name, works, and words that are no speech.
+
+    ``verbs`` go with speech; ``speech`` are those that only who speaks or writes does: *said*, not *showed*.
+    """
+
+    verbs: frozenset[str]
+    speech: frozenset[str]
+    roles: frozenset[str]
+    titles_of: frozenset[str]
+    no_speech: frozenset[str]
+    surfaces: frozenset[str]
+
+
+@cache
+def quote_words() -> QuoteWords:
+    """Return the words around quotations."""
+    lists = _load("entity_reporting.json")
+    del lists["provenance"]
+    return QuoteWords(**{name: frozenset(words.split()) for name, words in lists.items()})

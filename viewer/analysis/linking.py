@@ -2,83 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from viewer.analysis.gazetteer import first_names, known_names, name_words
-from viewer.analysis.model import EntityLabel
-from viewer.analysis.names import is_acronym, known, name_key, person_name
+from viewer.analysis.links import Links, Name, form_of
+from viewer.analysis.names import is_acronym, known, name_key
+from viewer.analysis.surnames import link_long_surnames, link_surnames
 from viewer.article.messages import Message
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DIRECTIONS = frozenset("north south east west northern southern eastern western upper lower little new".split())
 _MOST_ALIKE = 150
 _SPELLING = str.maketrans({"z": "s"})
-
-
-@dataclass(slots=True)
-class Name:
-    """One normal form of a story: how it is written, what the pipeline took it for, and which articles have it."""
-
-    key: str
-    label: EntityLabel
-    forms: Counter[str] = field(default_factory=Counter)
-    articles: set[int] = field(default_factory=set)
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the normal form without *Jr* and its kind."""
-        words = self.key.split()
-        return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
-
-    @property
-    def form(self) -> str:
-        """The commonest way it is written, the longest of equals."""
-        return max(self.forms, key=lambda form: (self.forms[form], len(form), form))
-
-    @property
-    def count(self) -> int:
-        """How often it was found."""
-        return self.forms.total()
-
-
-class Links:
-    """Which normal form stands for which, and why."""
-
-    def __init__(self) -> None:
-        self._everywhere: dict[str, tuple[str, Message]] = {}
-        self._here: dict[tuple[int, str], tuple[str, Message]] = {}
-
-    def add(self, key: str, target: str, why: Message, article: int | None = None) -> None:
-        """Let ``key`` stand for ``target``, in one article or everywhere; a first link stays."""
-        if key == target or self.resolve(target, article) == key:
-            return
-        if article is None:
-            self._everywhere.setdefault(key, (target, why))
-        else:
-            self._here.setdefault((article, key), (target, why))
-
-    def resolve(self, key: str, article: int | None) -> str:
-        """Return the normal form that ``key`` finally stands for in an article."""
-        for _ in range(8):  # chains are short: surname, spelling, suffix
-            step = self._step(key, article)
-            if step is None:
-                break
-            key = step[0]
-        return key
-
-    def why(self, key: str, article: int) -> Message | None:
-        """Return the reason of the first link from ``key``."""
-        step = self._step(key, article)
-        return step[1] if step else None
-
-    def _step(self, key: str, article: int | None) -> tuple[str, Message] | None:
-        here = self._here.get((article, key)) if article is not None else None
-        return here or self._everywhere.get(key)
 
 
 def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: int) -> Links:
@@ -89,7 +28,7 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     _link_middle_names(people, links)
     _link_first_names(people, links)
     for long, short in pairs:
-        links.add(short, long, Message("an article writes “{long} ({short})”", long=_form(names, long), short=short))
+        links.add(short, long, Message("an article writes “{long} ({short})”", long=form_of(names, long), short=short))
     _link_acronyms(names, links)
     _link_endings(names, links)
     _link_origins(names, links)
@@ -97,25 +36,32 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     _link_canonical_origins(names, links)
     _link_last_words(names, links)
     _link_spellings(names, links)
-    _link_surnames(names, people, links, articles)
+    link_long_surnames(names, people, links)
+    link_surnames(names, people, links, articles)
     return links
 
 
-def _form(names: Mapping[str, Name], key: str) -> str:
-    return names[key].form if key in names else key
-
-
 def _link_known(names: Mapping[str, Name], links: Links) -> None:
-    for entry in known_names():
-        for form in entry.forms:
-            key = name_key(form)
-            if key not in names or names[key].label != "person":
-                why = Message("“{form}” is another name of “{name}”", form=form, name=entry.name)
-                links.add(key, name_key(entry.name), why)
+    for key, target, why in _known_links():
+        if key not in names or names[key].label != "person":
+            links.add(key, target, why)
+
+
+@cache
+def _known_links() -> tuple[tuple[str, str, Message], ...]:
+    return tuple(
+        (
+            name_key(form),
+            name_key(entry.name),
+            Message("“{form}” is another name of “{name}”", form=form, name=entry.name),
+        )
+        for entry in known_names()
+        for form in entry.forms
+    )
 
 
 def _link_middle_names(people: Sequence[Name], links: Links) -> None:
-    """*Hillary Rodham Clinton* is *Hillary Clinton*, unless two people differ in the middle alone."""
+    """*Hillary Rodham Clinton* is *Hillary Clinton*, unless two people differ in the middle or in *Jr* alone."""
     ends: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for person in people:
         ends[person.words[0], person.words[-1]].append(person)
@@ -123,6 +69,8 @@ def _link_middle_names(people: Sequence[Name], links: Links) -> None:
         middles = {" ".join(person.words[1:-1]) for person in same} - {""}
         plain = min(same, key=lambda person: (len(person.words), person.key))
         if len(middles) > 1 and not _initials_agree(middles):
+            continue
+        if len({person.suffix for person in same} - {""}) > 1:
             continue
         for person in same:
             why = Message("“{form}” has the same first and last name as “{name}”", form=person.form, name=plain.form)
@@ -167,7 +115,7 @@ def _link_acronyms(names: Mapping[str, Name], links: Links) -> None:
         if len(long) == 1:
             target = next(iter(long))
             if len(short) > 2 or _same_kind(names.get(target), name):
-                why = Message("“{form}” are the initials of “{name}”", form=name.form, name=_form(names, target))
+                why = Message("“{form}” are the initials of “{name}”", form=name.form, name=form_of(names, target))
                 links.add(short, target, why)
 
 
@@ -207,7 +155,9 @@ def _link_origins(names: Mapping[str, Name], links: Links) -> None:
     for short, longs in longer.items():
         if len(longs) == 1 and short in names and names[short].label == "organisation":
             target = next(iter(longs))
-            why = Message("“{form}” is “{name}” without its place", form=_form(names, short), name=_form(names, target))
+            why = Message(
+                "“{form}” is “{name}” without its place", form=form_of(names, short), name=form_of(names, target)
+            )
             links.add(short, target, why)
 
 
@@ -254,17 +204,43 @@ def _link_last_words(names: Mapping[str, Name], links: Links) -> None:
         if len(words) > 1 and name.label != "event":
             place = " ".join(words[:-1])
             ship = not vessels.isdisjoint(words[:-1]) or (words[-1] in names and _is_model(words[-1]))
-            if ship or (name.label == "organisation" and place in names and names[place].label == "place"):
+            if ship or _is_team(name, names) or (name.label == "organisation" and _is_place(place, names)):
                 longer[words[-1]].append(name)
     for word, longs in longer.items():
         single = names.get(word)
         ships = _is_model(word) or all(not vessels.isdisjoint(name.words[:-1]) for name in longs)
-        if known(word) or (single is None and not ships) or (len(longs) > 1 and not ships):
+        if (
+            known(word)
+            or (single is None and not ships and not _is_team(longs[0], names))
+            or (len(longs) > 1 and not ships)
+        ):
             continue
         target = min(longs, key=lambda name: (len(name.words), name.key))
         for name in [*longs, *([single] if single and single.label != "person" else [])]:
             why = Message("“{form}” and “{name}” end alike, and no other name does", form=name.form, name=target.form)
             links.add(name.key, target.key, why)
+        if single is None and not ships:
+            form = target.form.split()[-1]
+            why = Message("“{form}” and “{name}” end alike, and no other name does", form=form, name=target.form)
+            links.add(word, target.key, why)
+
+
+def _is_place(key: str, names: Mapping[str, Name]) -> bool:
+    entry = known(key)
+    return entry.label == "place" if entry is not None else key in names and names[key].label == "place"
+
+
+def teams(names: Mapping[str, Name]) -> list[Name]:
+    """Return the names of teams that the last word alone names too: *San Diego Chargers*, *Boston Red Sox*."""
+    return [name for name in names.values() if _is_team(name, names)]
+
+
+def _is_team(name: Name, names: Mapping[str, Name]) -> bool:
+    words = name.words
+    if len(words) < 2 or name.label not in ("organisation", "place") or not words[-1].endswith(("s", "x")):
+        return False
+    lists = name_words()
+    return words[-1] not in lists.never_alone | lists.place_heads and _is_place(" ".join(words[:-1]), names)
 
 
 def _is_model(word: str) -> bool:
@@ -323,45 +299,3 @@ def _is_word_variant(a: str, b: str, *, person: bool, middle: bool) -> bool:
     if person and middle:
         return fuzz.ratio(a, b) >= 70
     return min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 83
-
-
-def _link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Links, articles: int) -> None:
-    """*Kerry* is *John Kerry*: the only one of that surname in the article, or else in the story."""
-    bearers: dict[str, list[Name]] = defaultdict(list)
-    for person in people:
-        for word in {person.words[0], person.words[-1]}:
-            bearers[word].append(person)
-    for word, full in bearers.items():
-        single = names.get(word)
-        label = single.label if single is not None else "other"
-        if label != "person" and (known(word) is not None or label == "place"):
-            continue
-        form = single.form if single is not None else word.title()
-        for article in range(articles):
-            target = _only_bearer(word, full, article, links)
-            if target is not None:
-                why = Message(
-                    "“{form}” can only be {name} here: no one else is called so", form=form, name=_form(names, target)
-                )
-                links.add(word, target, why, article)
-
-
-def _only_bearer(word: str, full: Sequence[Name], article: int, links: Links) -> str | None:
-    """Return the one person that a single name means; the surname of one weighs more than the first name of another."""
-    for here in (True, False):
-        chosen = [person for person in full if not here or article in person.articles]
-        by_surname = [person for person in chosen if person.words[-1] == word]
-        targets = {links.resolve(person.key, None) for person in (by_surname or chosen)}
-        if len(targets) == 1:
-            return targets.pop()
-        if targets:
-            return None
-    return None
-
-
-def surnames(people: Iterable[Name]) -> Iterator[tuple[str, Name]]:
-    """Give (word as written, person) for the names by which a person may be called alone."""
-    for person in people:
-        words = [word for word in person_name(person.form).split() if word.casefold().strip(".") not in _SUFFIXES]
-        if len(words) > 1 and len(words[-1]) > 1:
-            yield words[-1], person

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from viewer.analysis.gazetteer import name_words
+from viewer.analysis.capitals import capital_runs
+from viewer.analysis.gazetteer import name_words, quote_words
+from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
-from viewer.analysis.names import is_glued, name_key, person_name, says_nothing, trimmed
+from viewer.analysis.names import is_glued, known, name_key, person_name, says_nothing, trimmed
+from viewer.analysis.overlooked import overlooked
 from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
@@ -38,11 +41,13 @@ _FEWEST_LETTERS = 12
 """One character in so many is a letter, at least, where there is something to read."""
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _GLUED_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{1,9}[A-Z][a-z]{3,}(?!\w)")
-_CAPITAL_WORD = r"(?:[^\W\d_a-zà-ÿß]\.){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _AFTER_PREPOSITION = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Uu]m|[Vv]on|[Dd]urch) (?P<place>[^\W\d_]+)(?!\w)")
 _OPENING_MARKS = tuple('“„«‹"‘:¿¡—–')
 _RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo|Euro|Afro|Austro|Greco|Non|Anti|Pro)[-‐‑]", re.IGNORECASE)
 _MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\b")
+_PART = re.compile(r"[^\n\t]+")
+_PART_OF_PEOPLE = re.compile(r"(?:(?! and )[^\n\t])+")
+_NEXT_WORD = re.compile(r" (?P<word>[a-z]+)\b")
 _MOST_WORDS = 8
 _ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
 _MARKED = ("caption", "body", "title")
@@ -102,7 +107,11 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
         found = list(_from_pipeline(article, spans, pipeline))
     if pipeline in (None, ENGLISH):
         found.extend(_glued(article.text, spans))
-    return tuple(_without_overlaps(found))
+    kept = _without_overlaps(found)
+    if pipeline == ENGLISH:
+        kept = relabelled(article.text, kept)
+        kept = sorted([*kept, *overlooked(article.text, spans, kept)])
+    return tuple(kept)
 
 
 def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline: str) -> Iterator[RawMention]:
@@ -119,9 +128,9 @@ def _from_pipeline(article: Article, spans: Iterable[tuple[int, int]], pipeline:
 
 
 def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[RawMention]:
-    """Trim a name, drop what cannot be one, and cut a name that runs over a line break."""
-    for line in re.finditer(r"[^\n\t]+", text[start:end]):
-        left, right = trimmed(text, start + line.start(), start + line.end())
+    """Trim a name, drop what cannot be one, and cut a name that runs over a line break or joins two people."""
+    for part in (_PART_OF_PEOPLE if label == "person" else _PART).finditer(text, start, end):
+        left, right = trimmed(text, *part.span())
         name = text[left:right]
         if not _may_be_name(name):
             continue
@@ -129,11 +138,47 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
             bare = person_name(name)
             if says_nothing(name_key(bare)):
                 continue
-        model = _MODEL.match(text, right) if label == "organisation" else None
-        if model is not None:  # Airbus A380 is not Airbus
-            yield RawMention(left, model.end(), "other", "pipeline")
-        else:
-            yield RawMention(left, right, label, "pipeline")
+        yield _completed(text, left, right, label)
+
+
+def _completed(text: str, left: int, right: int, label: EntityLabel) -> RawMention:
+    """Return the name with a word after it that makes it another, or without the words of an office."""
+    model = _MODEL.match(text, right) if label == "organisation" else None
+    if model is not None:  # Airbus A380 is not Airbus
+        return RawMention(left, model.end(), "other", "pipeline")
+    led = _NEXT_WORD.match(text, right) if label == "person" else None
+    if led is not None and led["word"] in name_words().led_groups:  # the Obama administration is not Obama
+        return RawMention(left, led.end(), "organisation", "pipeline")
+    if led is not None and led["word"] in name_words().place_heads and text[max(0, left - 4) : left] == "the ":
+        return RawMention(left, right, "place", "pipeline")  # the Diaoyutai guesthouse
+    end = _without_office(text, left, right) or _without_small_word(text, left, right, label)
+    if end is not None:
+        origin = known(name_key(text[left:end]))
+        return RawMention(left, end, origin.label if origin else label, "pipeline")
+    return RawMention(left, right, label, "pipeline")
+
+
+def _without_office(text: str, start: int, end: int) -> int | None:
+    """Return the end of the country in *U.S. Surgeon General*: an office is no name, the country before it is one."""
+    words = text[start:end].split()
+    origin = known(name_key(words[0]))
+    if len(words) < 2 or origin is None or origin.label not in ("place", "group"):
+        return None
+    lists = name_words()
+    offices = lists.titles | lists.occupations
+    rest = [word.casefold().strip(".,") for word in words[1:]]
+    if rest[-1] in lists.departments or not all(word in offices or word in lists.title_joins for word in rest):
+        return None
+    return start + len(words[0])
+
+
+def _without_small_word(text: str, start: int, end: int, label: EntityLabel) -> int | None:
+    """Return the end of the known name in *the Pacific five* times."""
+    name = text[start:end]
+    first, _, last = name.rpartition(" ")
+    if label == "organisation" or not last.islower() or known(name_key(name)) or known(name_key(first)) is None:
+        return None
+    return start + len(first)
 
 
 def _may_be_name(name: str) -> bool:
@@ -141,6 +186,7 @@ def _may_be_name(name: str) -> bool:
         1 <= len(name.split()) <= _MOST_WORDS
         and any(map(_may_begin_name, name))
         and not says_nothing(name_key(name))
+        and not (name.endswith("s") and name.casefold() in quote_words().roles)
         and not _RELATION.match(name)
     )
 
@@ -174,8 +220,8 @@ def _capitalised(
     """
     text = article.text
     firsts = {sentence.start for sentence in sentences} | {start for start, _ in spans}
-    runs = [_without_first_word(text, *run, firsts) for span in spans for run in _capital_runs(text, *span)]
-    inside = Counter(text[start:end] for start, end in runs if not _opens(text, start, firsts))
+    runs = [_without_first_word(text, *run, firsts) for span in spans for run in capital_runs(text, *span)]
+    inside = Counter(text[start:end] for start, end in runs if not opens(text, start, firsts))
     places = Counter(found["place"] for found in _AFTER_PREPOSITION.finditer(text))
     for start, end in runs:
         name = text[start:end]
@@ -188,7 +234,7 @@ def _capitalised(
             yield RawMention(start, end, "other", "capitals")
 
 
-def _opens(text: str, place: int, firsts: Collection[int]) -> bool:
+def opens(text: str, place: int, firsts: Collection[int]) -> bool:
     """Whether a word begins a sentence or a quotation: its capital says nothing."""
     return place in firsts or text[max(0, place - 2) : place].strip()[-1:] in _OPENING_MARKS
 
@@ -196,22 +242,6 @@ def _opens(text: str, place: int, firsts: Collection[int]) -> bool:
 def _without_first_word(text: str, start: int, end: int, firsts: Collection[int]) -> tuple[int, int]:
     """Return a run of capitals without a first word that is none: *Für Torben Wiechert*."""
     first, _, rest = text[start:end].partition(" ")
-    if _opens(text, start, firsts) and first.casefold() in name_words().first_words:
+    if opens(text, start, firsts) and first.casefold() in name_words().first_words:
         return end - len(rest), end
     return start, end
-
-
-def _capital_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = last = -1
-    for found in re.finditer(_CAPITAL_WORD, text[start:end]):
-        left, right = start + found.start(), start + found.end()
-        if not text[left].isupper():
-            continue
-        if first >= 0 and text[last:left] in (" ", "\u00a0"):
-            last = right
-            continue
-        if first >= 0:
-            yield first, last
-        first, last = left, right
-    if first >= 0:
-        yield first, last

@@ -13,6 +13,7 @@ TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+|[^\w\s]")
 
 _EDGES = re.compile(r"^[\s\"“”‘’'«»„(\[,.;:–—-]+|[\s\"“”‘«»„)\],;:–—-]+$")
 _POSSESSIVE = re.compile(r"['’](?:[sS])?$")
+_SCORE = re.compile(r"\s\d{1,3}[-–]\d{1,3}$")
 _GLUED = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
 _GLUED_NAME = re.compile(r"[A-Z][a-z]{1,9}[A-Z][a-z]{3,}$")
 _GLUED_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van", "Von", "Du", "Del", "You", "Face", "Linked", "Tik")
@@ -35,9 +36,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         after = re.match(r"\s+", text[start + first.end() : end])
         if after:
             start += first.end() + after.end()
+    bracket = text.find("(", start, end)
+    if bracket > start and ")" not in text[bracket:end]:
+        end = start + len(text[start:bracket].rstrip())
+    score = _SCORE.search(text[start:end])
+    if score:
+        end = start + score.start()
     ending = _POSSESSIVE.search(text[start:end])
     if ending:
-        end = start + ending.start()
+        end = start + len(text[start : start + ending.start()].rstrip(" -–"))
     if text[start:end].endswith(".") and not re.search(r"(?:\b\w|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St))\.$", text[start:end]):
         end -= 1
     return start, max(start, end)
@@ -117,6 +124,7 @@ def is_acronym(name: str) -> bool:
     return bool(_ACRONYM.fullmatch(name))
 
 
+@lru_cache(maxsize=50_000)
 def says_nothing(key: str) -> bool:
     """Whether a normal form is no name: a weekday, a month, a number, a bare title, a single letter."""
     lists = name_words()

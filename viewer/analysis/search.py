@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from viewer.analysis.names import TOKEN, singular_model
@@ -36,6 +37,11 @@ def search_tokens(text: str, start: int, end: int) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=20_000)
+def _token_forms(name: str) -> tuple[str, ...]:
+    return tuple(token.form for token in search_tokens(name, 0, len(name)))
+
+
 class NameTrie:
     """Names by their words; a search takes time in the length of text and longest name, not in their number."""
 
@@ -46,8 +52,8 @@ class NameTrie:
     def add(self, name: str, key: str) -> None:
         """File ``name`` under ``key``."""
         node: dict[str, object] = self._root  # type: ignore[assignment]
-        for token in search_tokens(name, 0, len(name)):
-            node = node.setdefault(token.form, {})  # type: ignore[assignment]
+        for form in _token_forms(name):
+            node = node.setdefault(form, {})  # type: ignore[assignment]
         if node is not self._root:
             forms = self._keys.setdefault(id(node), [])
             if (name, key) not in forms:

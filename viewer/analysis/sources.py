@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from viewer.analysis.gazetteer import quote_words
 from viewer.analysis.model import EntityLabel
+from viewer.analysis.names import person_name
 from viewer.analysis.record import RawMention
-from viewer.data import resource
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
 _WORD = re.compile(r"\w+")
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _LEFT_WORDS = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Ss]everal|[Aa]nother|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree|[Tt]his)\s+)"
-    r"(?:[\w’'-]+\s+){0,3}$"
+    r"(?:(?!(?:for|of|at|from|in|with|and|to|on)\s)[\w’'-]+\s+){0,3}$"
 )
+_OBJECTS = frozenset({"him", "her", "them"})
+_AGED = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")
+_NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,5}")
+_OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _SENTENCE_START = re.compile(r"[.!?:”\"\n]\s*(?:[A-Z]\w+\s){0,3}$")
-_ROLE_BEFORE = re.compile(r"(?P<role>\w+),? $")
+_INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
+_ROLE_BEFORE = re.compile(r"(?P<role>\w+)(?: of (?:the )?[A-Z]\w+)?,? $")
 _NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
 _RANKS = {"person": 0, "place": 4}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    data = json.loads(resource("names", "entity_reporting.json").read_text(encoding="utf-8"))
-    return {name: frozenset(data[name].split()) for name in ("verbs", "roles")}
-
-
-def reporting_verbs() -> frozenset[str]:
-    """Return the forms of the verbs that go with speech, such as *said* and *told*."""
-    return _lists()["verbs"]
-
-
-def _is_role(word: str) -> bool:
-    return word.casefold() in _lists()["roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +52,11 @@ class SourceFinder:
         self._quotations = quotations
         self._openings = [start for start, _ in quotations]
         self._pronouns = [found.span() for found in _PRONOUN.finditer(text)]
-        self._roles = [found.span() for found in _WORD.finditer(text) if _is_role(found.group())]
+        self._aged = [(found.start(), self._aged_end(found.end())) for found in _AGED.finditer(text)]
+        roles = quote_words().roles
+        places = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
+        starts = {start for start, _ in places}
+        self._roles = [(start, end) for start, end in places if end + 1 not in starts]
         self._holders = dict(self._role_holders())
 
     def all(self, start: int, end: int) -> list[Source]:
@@ -76,9 +69,14 @@ class SourceFinder:
         if any(source.rank == 0 for source in named):
             named = [source for source in named if source.rank != 4]
         taken = {place for source in named for place in range(source.start, source.end)}
+        people = [Source(*place, 1, True) for place in _inside(self._aged, start, end)]
+        taken.update(place for source in people for place in range(source.start, source.end))
         others = [Source(*place, 1, True) for place in _inside(self._pronouns, start, end)]
         others += [self._role_at(*place, start) for place in _inside(self._roles, start, end)]
-        return sorted([*named, *(s for s in others if s.end - 1 not in taken)], key=lambda s: (s.start, s.rank))
+        others = [source for source in others if source.end - 1 not in taken]
+        within = {place for source in others for place in range(source.start, source.end)}
+        named = [source for source in named if source.rank == 0 or source.start not in within]
+        return sorted([*named, *people, *others], key=lambda s: (s.start, s.rank))
 
     def first(self, start: int, end: int) -> Source | None:
         """Return who is named first, a person before the role or organisation that introduces the name."""
@@ -93,7 +91,7 @@ class SourceFinder:
 
     def subject_before(self, start: int, verb: int) -> Source | None:
         """Return who stands nearest before a verb; a name before its apposition (*Kerry, the secretary, said*)."""
-        sources = [source for source in self.all(start, verb) if not self._is_object(source)]
+        sources = [source for source in self.all(start, verb) if self._is_no_object(source)]
         if not sources:
             return None
         nearest = sources[-1]
@@ -105,31 +103,46 @@ class SourceFinder:
     def leading(self, start: int, end: int) -> Source | None:
         """Return the subject of a sentence: its first person or pronoun, else the first that may speak."""
         sources = self.all(start, end)
-        people = [source for source in sources if source.rank <= 1]
-        return people[0] if people else (sources[0] if sources else None)
+        subjects = [source for source in sources if self._is_no_object(source)] or sources
+        people = [source for source in subjects if source.rank <= 1]
+        return next(iter(people or subjects), None)
 
     def antecedent(self, pronoun: Source, speaker: Source | None) -> Source | None:
         """Return whom *he* or *she* means: the last subject or ``speaker`` before it, else the last person named."""
-        if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR:
+        words = self._text[pronoun.start : pronoun.end].lower()
+        if words not in _SINGULAR and "-year-old" not in words:
             return None
-        people = [m for m in self._between(max(0, pronoun.start - 1_200), pronoun.start) if m.label == "person"]
-        people = [m for m in people if not self._is_quoted(m.start)]
-        subjects = [m for m in people if self._is_subject(m)]
-        chosen = [Source(m.start, m.end, 0) for m in (subjects or people)[-1:]]
+        chosen = [Source(m.start, m.end, 0) for m in self._last_person(pronoun.start)]
         if speaker is not None and speaker.start < pronoun.start:
             chosen.append(speaker)
         return max(chosen, key=lambda source: source.start, default=None)
 
+    def _last_person(self, place: int) -> list[RawMention]:
+        """Return whom a pronoun would mean: the last subject of the nearest paragraph that has one, else the last."""
+        people = [m for m in self._between(max(0, place - 1_200), place) if m.label == "person"]
+        people = [m for m in people if not self._is_quoted(m.start)]
+        end = place
+        while people and end > people[0].start:
+            start = max(people[0].start, self._text.rfind("\n", people[0].start, end) + 1)
+            here = [m for m in people if start <= m.start < end]
+            chosen = [m for m in here if self._is_subject(m)]
+            if chosen:
+                return chosen[-1:]
+            end = start - 1
+        return people[-1:]
+
     def holder(self, source: Source) -> Source | None:
         """Return the person whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*."""
         words = self._text[source.start : source.end].casefold().split()
-        return self._holders.get(words[-1]) if source.rank == 2 and words[0] == "the" else None
+        roles = quote_words().roles.intersection(words) if source.rank == 2 and words[0] == "the" else ()
+        return next((self._holders[role] for role in roles if role in self._holders), None)
 
     def _role_holders(self) -> Iterator[tuple[str, Source]]:
         for mention in self._mentions:
             if mention.label == "person":
-                before = _ROLE_BEFORE.search(self._text[max(0, mention.start - 40) : mention.start])
-                if before is not None and _is_role(before["role"]):
+                bare = mention.end - len(person_name(self._text[mention.start : mention.end]))
+                before = _ROLE_BEFORE.search(self._text[max(0, bare - 50) : bare])
+                if before is not None and before["role"].casefold() in quote_words().roles:
                     yield before["role"].casefold(), Source(mention.start, mention.end, 0)
 
     def _is_quoted(self, place: int) -> bool:
@@ -141,11 +154,24 @@ class SourceFinder:
 
     def _role_at(self, role: int, end: int, start: int) -> Source:
         left = _LEFT_WORDS.search(self._text[max(start, role - 60) : role])
-        return Source(role - (len(left.group()) if left else 0), end, 2)
+        of = _OF.match(self._text, end)
+        return Source(role - (len(left.group()) if left else 0), of.end() if of else end, 2)
 
     def _is_title(self, start: int, end: int) -> bool:
         between = self._text[start:end]
         return len(between) < 50 and not any(sign in between for sign in ".;:") and between.count(",") <= 1
+
+    def _aged_end(self, end: int) -> int:
+        """Return the end of *the 69-year-old former candidate*: what stands before the verb."""
+        after = _NEXT_WORDS.match(self._text, end)
+        words = after.group().split() if after is not None else []
+        verb = next((place for place, word in enumerate(words) if word in quote_words().verbs), 0)
+        return end + sum(len(word) + 1 for word in words[:verb])
+
+    def _is_no_object(self, source: Source) -> bool:
+        if source.pronoun and self._text[source.start : source.end] in _OBJECTS:
+            return False
+        return not self._is_object(source)
 
     def _is_object(self, source: Source) -> bool:
         words = re.sub(
@@ -167,10 +193,10 @@ class SourceFinder:
 
     def _is_subject(self, mention: RawMention) -> bool:
         lead = self._text[max(0, mention.start - 40) : mention.start]
-        if not lead.strip() or _SENTENCE_START.search(lead):
+        if not lead.strip() or _SENTENCE_START.search(lead) or _INTRODUCED.search(lead):
             return True
         following = _NEXT_WORD.match(self._text, mention.end)
-        return following is not None and (following["word"] in reporting_verbs() or following["word"] in _AUXILIARIES)
+        return following is not None and (following["word"] in quote_words().verbs or following["word"] in _AUXILIARIES)
 
 
 def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:

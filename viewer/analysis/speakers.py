@@ -7,14 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from viewer.analysis.gazetteer import quote_words
 from viewer.analysis.quotes import quotations
 from viewer.analysis.record import RawMention, RawQuote
-from viewer.analysis.sources import Source, SourceFinder, reporting_verbs
+from viewer.analysis.scare import is_no_speech, is_scare_quote
+from viewer.analysis.sources import Source, SourceFinder
 from viewer.article.model import Article, Paragraph
 
 _REACH = 240
 """Characters around a quotation in which its speaker is looked for."""
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][”\"’]?\s+(?=[A-Z“\"])")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|Fr|Jr|Sr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Del|Rev|Cpl|Pvt|Adm|Hon))"
+    r"(?<!\b(?:Capt|Prof|Insp|Supt))[.!?][”\"’]?\s+(?=[A-Z“\"])"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INVERTS = frozenset(",”\"’'»–—-?!")
@@ -77,29 +82,42 @@ def _paragraph_speakers(
 ) -> list[_Found | None]:
     """Find the speaker of each quotation by the words beside it, then by its neighbours in the paragraph."""
     found: list[_Found | None] = []
+    said = [not is_no_speech(text, span) for span in spans]
     for number, (start, end) in enumerate(spans):
         left = spans[number - 1][1] if number else paragraph.start
         right = spans[number + 1][0] if number + 1 < len(spans) else paragraph.end
-        found.append(_beside(text, (start, end), max(left, start - _REACH), min(right, end + _REACH), finder))
+        near = max(left, start - _REACH), min(right, end + _REACH)
+        found.append(_beside(text, (start, end), *near, finder) if said[number] else None)
     for number in range(1, len(found)):
         found[number] = found[number] or found[number - 1]
     for number in range(len(found) - 2, -1, -1):
         found[number] = found[number] or found[number + 1]
-    return [speaker or _in_sentence(text, paragraph, span, finder) for speaker, span in zip(found, spans, strict=True)]
+    rest = [speaker or _in_sentence(text, paragraph, span, finder) for speaker, span in zip(found, spans, strict=True)]
+    return [speaker if speech else None for speaker, speech in zip(rest, said, strict=True)]
 
 
 def _beside(text: str, span: tuple[int, int], left: int, right: int, finder: SourceFinder) -> _Found | None:
     start = span[0]
     before = _sentence_before(text, left, start)
     after = _sentence_after(text, span, right)
+    if _is_inside(text, span):
+        source = finder.leading(before, start)
+        leading = _Found(source, None) if source and source.rank == 0 else None
+        return _in_lead(text, before, start, finder) or leading or _in_tail(text, *after, finder)
     if text[before:start].rstrip().endswith((":", ",")) or not after[1] > after[0]:
         return _in_lead(text, before, start, finder) or _in_tail(text, *after, finder)
     return _in_tail(text, *after, finder) or _in_lead(text, before, start, finder)
 
 
+def _is_inside(text: str, span: tuple[int, int]) -> bool:
+    """Whether a clause goes on behind a quotation: *he blasted the “unacceptable” raids of …*."""
+    following = text[span[1] : span[1] + 2]
+    return text[span[1] - 2].isalnum() and following[:1] == " " and following[1:].islower()
+
+
 def _sentence_before(text: str, left: int, start: int) -> int:
     """Return where the sentence begins in which a quotation stands."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, left, start)]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, left, start + 1)]
     return ends[-1] if ends else left
 
 
@@ -124,7 +142,7 @@ def _in_tail(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
         return _Found(source, None) if source else None
     quoted = _QUOTED_OBJECT.search(text, start, end)
     if quoted:
-        source = finder.first(quoted.start("who"), quoted.end("who"))
+        source = finder.first(*quoted.span("who"))
         if source:
             return _Found(source, "quoted")
     for place, verb in _verbs(text, start, end):
@@ -144,7 +162,11 @@ def _inverts(text: str, verb: int) -> bool:
 
 def _in_lead(text: str, start: int, end: int, finder: SourceFinder) -> _Found | None:
     """Find the speaker before a quotation: *Kerry said that “…”*, *according to Kerry, “…”*."""
-    for place, verb in reversed(list(_verbs(text, start, end))):
+    verbs = list(_verbs(text, start, end))
+    quoted = _QUOTED_OBJECT.search(text, start, end)
+    if quoted and (source := finder.first(*quoted.span("who"))):
+        return _Found(source, verbs[-1][1])
+    for place, verb in reversed(verbs):
         subject = finder.subject_before(start, place.start())
         if subject is not None:
             near = _BETWEEN.match(text, subject.end, place.start()) is not None
@@ -158,16 +180,21 @@ def _in_lead(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
 
 
 def _in_sentence(text: str, paragraph: Paragraph, span: tuple[int, int], finder: SourceFinder) -> _Found | None:
-    """Take the first person of the sentence around a quotation of a few words."""
-    start = _sentence_before(text, max(paragraph.start, span[0] - _REACH), span[0])
+    """Take the first person of the sentence around a quotation of a few words, or of the sentence before it."""
+    if is_scare_quote(text, span):
+        return None
+    first = max(paragraph.start, span[0] - _REACH)
+    start = _sentence_before(text, first, span[0])
     source = finder.leading(start, span[0])
     if source is None:
         source = finder.leading(*_sentence_after(text, span, min(paragraph.end, span[1] + _REACH)))
+    if source is None and not text[start : span[0]].strip():
+        source = finder.leading(_sentence_before(text, first, start - 1), start)
     return _Found(source, None) if source else None
 
 
 def _verbs(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str]]:
-    verbs = reporting_verbs()
+    verbs = quote_words().verbs
     for found in _WORD.finditer(text, start, end):
         word = found.group()
         if word in verbs:
