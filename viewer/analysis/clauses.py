@@ -54,6 +54,8 @@ def clause_scores(
     ]
     parts[1] = (parts[1][1], parts[1][0], parts[1][2])
     found_i, found_j, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+    if not len(found_i):
+        return found_i, found_j, scores
     order = np.lexsort((found_j, found_i))
     found_i, found_j = found_i[order], found_j[order]
     # What the whole sentences give differently counts for their clauses too; what another clause denies does not.
@@ -69,6 +71,8 @@ def _scored_from(
     longer, shorter = longer[order], shorter[order]
     places = np.unique(longer)
     found = [(place, clause) for place in places.tolist() for clause in clauses(texts[place])]
+    if not found:
+        return longer[:0], shorter[:0], np.zeros(0)
     read = reader.read([clause for _, clause in found])
     holders = np.array([place for place, _ in found], np.int64)
     first, last = (np.searchsorted(longer, holders, side) for side in ("left", "right"))

@@ -12,7 +12,7 @@ from viewer.analysis.bags import Bags, Floats, Ints
 from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
 from viewer.analysis.model import DEFAULT_THRESHOLD
-from viewer.analysis.prepared import Reader, Sentences
+from viewer.analysis.prepared import Reader, Sentences, nothing
 from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, Scored, score_pairs
 
 _QUOTED = re.compile(
@@ -41,7 +41,7 @@ class Prepared:
 def prepare(reader: Reader, texts: Sequence[str]) -> Prepared:
     """Make a list of sentences ready for :func:`scored`."""
     found = [(place, part) for place, text in enumerate(texts) for part in quoted_parts(text)]
-    quotations = reader.read([part for _, part in found])
+    quotations = reader.read([part for _, part in found]) if found else nothing()
     return Prepared(texts, reader.read(texts), quotations, np.array([place for place, _ in found], np.int64))
 
 

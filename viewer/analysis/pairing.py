@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from viewer.analysis.matching import Prepared, prepare, scored
+from viewer.analysis.matching import prepare, scored
 from viewer.analysis.model import LOWEST_THRESHOLD, Match, MatchKind, SameRun, Sentence, SentenceRef
 from viewer.analysis.prepared import Reader
 from viewer.analysis.rarity import CONTENT, rarity
@@ -26,24 +27,19 @@ def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Senten
     ]
     reader = Reader()
     ready = [prepare(reader, listed) for listed in texts]
+
+    @cache
+    def words(ref: SentenceRef) -> list[Word]:
+        sentence = sentences[ref.article][ref.sentence]
+        return words_of(articles[ref.article].text, sentence.start, sentence.end)
+
     for a, b in combinations(range(len(articles)), 2):
-        yield tuple(_article_pairs(reader, (a, b), (ready[a], ready[b]), articles, sentences))
-
-
-def _article_pairs(
-    reader: Reader,
-    numbers: tuple[int, int],
-    ready: tuple[Prepared, Prepared],
-    articles: Sequence[Article],
-    sentences: Sequence[Sequence[Sentence]],
-) -> Iterator[Match]:
-    a, b = numbers
-    i, j, scores = scored(reader, *ready, LOWEST_THRESHOLD)
-    for row, column, score in zip(i.tolist(), j.tolist(), scores.tolist(), strict=True):
-        left, right = sentences[a][row], sentences[b][column]
-        words = words_of(articles[a].text, left.start, left.end), words_of(articles[b].text, right.start, right.end)
-        texts = articles[a].text, articles[b].text
-        yield described(SentenceRef(a, row), SentenceRef(b, column), score, texts, words)
+        i, j, scores = scored(reader, ready[a], ready[b], LOWEST_THRESHOLD)
+        refs = [SentenceRef(a, row) for row in i.tolist()], [SentenceRef(b, column) for column in j.tolist()]
+        yield tuple(
+            described(left, right, score, (articles[a].text, articles[b].text), (words(left), words(right)))
+            for left, right, score in zip(*refs, scores.tolist(), strict=True)
+        )
 
 
 def described(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -55,6 +56,12 @@ class Sentences:
 
 _FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
 """Bits of a word's code: three kinds, and where its number begins."""
+
+
+@cache
+def nothing() -> Sentences:
+    """Return no sentences, made ready."""
+    return Reader().read([])
 
 
 class _Forms(dict[str, str]):

@@ -103,6 +103,8 @@ def score_pairs(
     Pairs that share no more than a ``little`` evidence are no match. Of parts of sentences (not ``whole``), facts are
     left to be compared with the sentences.
     """
+    if not len(i):
+        return Scored(i, j, np.zeros(0), (i, j))
     shared = overlaps(reader, a, b, i, j)
     partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
     partly &= (shared.evidence >= LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
