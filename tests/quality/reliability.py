@@ -12,7 +12,7 @@ import numpy.typing as npt
 from viewer import match_sentences
 from viewer.analysis.model import DEFAULT_THRESHOLD
 
-from .data import Half, load_pairs
+from .data import Half, Pair, WirePair, load_pairs
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,9 +35,9 @@ class PairFigures:
     pairs: int
 
 
-def pair_figures(half: Half) -> PairFigures:
-    """Return the figures of one half of the graded pairs."""
-    pairs = [pair for pair in load_pairs() if pair.half == half]
+def pair_figures(half: Half, pairs: Sequence[Pair] | Sequence[WirePair] | None = None) -> PairFigures:
+    """Return the figures of one half of graded pairs (None: of those of all kinds)."""
+    pairs = [pair for pair in (load_pairs() if pairs is None else pairs) if pair.half == half]
     same = np.array([pair.same for pair in pairs])
     said = shipped_scores([pair.a for pair in pairs], [pair.b for pair in pairs]) >= DEFAULT_THRESHOLD
     return PairFigures(float(np.mean(said == same)), float(same[said].mean()), float(said[same].mean()), len(pairs))

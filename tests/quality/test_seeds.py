@@ -220,6 +220,16 @@ def test_furniture_of_held_stories_is_recognised(story: KeyStory) -> None:
     assert figures_of(story.folder.name).boilerplate.f1 >= 0.95
 
 
+def test_quotations_of_held_stories_are_found_and_given_to_their_speakers() -> None:
+    held = held_total()
+    assert held.quotes.f1 >= 0.97
+    assert held.speakers.precision >= 0.70
+
+
+def test_heads_of_held_stories_are_read() -> None:
+    assert held_total().metadata.precision >= 0.90
+
+
 def test_matches_of_held_stories_are_true_and_found() -> None:
     """Over both stories together: one of them alone has too few matches for a share to mean anything."""
     matches = held_total().matches
