@@ -13,12 +13,13 @@ settings.load_profile("window")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fonts(qapp: object) -> None:
-    """The bundled fonts, so that text has the same size on every machine."""
-    from viewer.window.fonts import load_fonts
+def fonts(qapp: QApplication) -> None:
+    """The bundled fonts, so that text has the same size on every machine; as the program sets them."""
+    from viewer.window.fonts import load_fonts, sans
 
     QLocale.setDefault(QLocale(QLocale.Language.English))
     assert load_fonts() == []
+    qapp.setFont(sans(13))
 
 
 @pytest.fixture(autouse=True)
