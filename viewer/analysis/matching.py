@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from viewer.analysis.bags import Bags, Floats, Ints
 from viewer.analysis.candidates import candidate_pairs
@@ -121,16 +122,24 @@ def match_sentences(
     same = list_a is list_b
     texts_a, homes_a = _folded(list_a)
     texts_b, homes_b = (texts_a, homes_a) if same else _folded(list_b)
+    i, j, scores = _of_different(texts_a, texts_b, threshold, twins=homes_a.sizes > 1, same=same)
+    p, q, scores = _unfolded(i, j, scores, homes_a, homes_b, same=same)
+    return list(zip(p.tolist(), q.tolist(), scores.tolist(), strict=True))
+
+
+def _of_different(
+    texts_a: Sequence[str], texts_b: Sequence[str], threshold: float, *, twins: npt.NDArray[np.bool_], same: bool
+) -> tuple[Ints, Ints, Floats]:
+    """Score two lists of different strings, or one with itself, where those that had ``twins`` match themselves."""
     reader = Reader()
     left = prepare(reader, texts_a)
     right = left if same else prepare(reader, texts_b)
     i, j, scores = scored(reader, left, right, threshold, same=same)
     if same:
-        twins = np.flatnonzero((homes_a.sizes > 1) & (left.sentences.lengths > 0))
-        i, j = np.concatenate([i, twins]), np.concatenate([j, twins])
-        scores = np.concatenate([scores, np.full(len(twins), 100.0)])
-    p, q, scores = _unfolded(i, j, scores, homes_a, homes_b, same=same)
-    return list(zip(p.tolist(), q.tolist(), scores.tolist(), strict=True))
+        alike = np.flatnonzero(twins & (left.sentences.lengths > 0))
+        i, j = np.concatenate([i, alike]), np.concatenate([j, alike])
+        scores = np.concatenate([scores, np.full(len(alike), 100.0)])
+    return i, j, scores
 
 
 def _folded(texts: Sequence[str]) -> tuple[list[str], Bags]:
