@@ -63,6 +63,8 @@ _ROLES = frozenset(
 _DESKS = frozenset(
     {"redacción", "redaktion", "rédaction", "la rédaction", "redazione", "redação", "staff", "staff writer"}
 )
+_NEWSROOMS = frozenset({"staff", "reporters", "reporter", "correspondent", "correspondents", "agency", "agencies"})
+_PLACE = r" (?:in|at) (?=[A-Z])"
 _EDGES = " \t|,;·•–—-:"
 _NAME_WORDS = 5
 _LINE_WORDS = 14
@@ -143,9 +145,19 @@ def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
     names = reports[1] if reports else re.split(r"\s+[-–—|•·]+\s+|\s*[|,،]\s*", bare, maxsplit=1)[0]
     if names.isupper() and not beside_date:
         return False
+    if beside_date:
+        names = re.split(_PLACE, names, maxsplit=1)[0]
+        if _is_newsroom(names):
+            return True
     if not all(map(_names_person, re.split(_CONJUNCTION, names))):
         return False
     return beside_date or names.isascii() or names.lower() != names
+
+
+def _is_newsroom(names: str) -> bool:
+    """Whether a line ends with what a newsroom or an agency calls itself: *Coast Service and Argus staff*."""
+    words = words_of(names)
+    return 2 <= len(words) <= 2 * _NAME_WORDS and words[-1] in _NEWSROOMS and names[0].isupper()
 
 
 def _names_person(name: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.article import reasons
+from viewer.article.announced import announced_indices
 from viewer.article.comments import comment_indices
 from viewer.article.headline import author_lines, find_headline, repeats_headline
 from viewer.article.limits import PARAGRAPHS
@@ -50,6 +51,7 @@ class _Page:
     segments: Sequence[Segment]
     traits: Sequence[Traits]
     comments: frozenset[int]
+    announced: frozenset[int]
     indent: int
 
 
@@ -76,7 +78,9 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
         return Kinds([("body", reasons.ONLY_TEXT)] * len(segments), None, frozenset(), recognised=False)
     traits = [traits_of(segment) for segment in segments]
     comments = comment_indices(segments, traits)
-    page = _Page(segments, traits, comments, _main_indent(segments, traits, comments))
+    page = _Page(
+        segments, traits, comments, announced_indices(segments, traits), _main_indent(segments, traits, comments)
+    )
     start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
     start, stop = start - _reach(page, range(start - 1, -1, -1)), stop + _reach(page, range(stop, len(segments)))
     body = {index for index in range(start, stop) if _belongs(page, index)}
@@ -158,6 +162,8 @@ def _belongs(page: _Page, index: int) -> bool:
     """Whether a paragraph inside the run is article text."""
     trait, segment = page.traits[index], page.segments[index]
     if index in page.comments or trait.furniture or trait.tail_heading or trait.comment_heading:
+        return False
+    if index in page.announced:
         return False
     if trait.caption or trait.byline or trait.dateline:
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from viewer.article.bylines import BY, BY_OPENERS, CHINESE
 from viewer.article.dates import date_in, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
+from viewer.article.notices import is_notice
 from viewer.article.segments import Segment
 
 _CLOSERS = "\"'”’»›)]*"
@@ -109,6 +110,9 @@ _CONTACT = (
 
 _PROSE_WORDS = 8
 _SHORT_WORDS = 12
+_MORE = frozenset({"more", "latest", "read", "also"})
+_OF_WHAT = frozenset({"in", "on", "from", "about", "by", "to", "today", "this", "now"})
+_LONE_OPENERS = frozenset({"sponsored", "promoted", "trending", "related", "recommended"})
 _BYLINE_WORDS = 14
 _CAPTION_WORDS = 70
 _FURNITURE_WORDS = 60
@@ -155,7 +159,7 @@ def traits_of(segment: Segment) -> Traits:
         words=count,
         sentence=sentence,
         whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence) or _is_teaser(content, words),
-        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words),
+        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words, sentence),
         weak_share=furniture().count("weak", words) / max(len(words), 1),
         comment_heading=_heads_comments(words),
         tail_heading=_heads_tail(words),
@@ -215,12 +219,14 @@ def _is_teaser(content: str, words: list[str]) -> bool:
     return furniture().whole("label", label)
 
 
-def _asks_or_states(content: str, words: list[str]) -> bool:
+def _asks_or_states(content: str, words: list[str], sentence: bool) -> bool:
     """Whether a line asks the reader for something, or states terms, as pages do around articles."""
     if content.startswith("©") or words[:1] == ["copyright"] or ("©" in content and len(words) <= 40):
         return True
     if _reports_speech(content):
         return False
+    if is_notice(content, words, sentence):
+        return True
     lists = furniture()
     if lists.within("strong", words):
         return _is_meant(words)
@@ -310,12 +316,14 @@ def _heads_tail(words: list[str]) -> bool:
     """Whether a line heads what follows an article: other stories, links, the newsletter."""
     if len(words) > 7:
         return False
-    if furniture().whole("tail", words):
+    lists = furniture()
+    if lists.whole("tail", words):
         return True
-    return (
-        len(words) >= 3
-        and words[0] in {"more", "latest", "read", "also"}
-        and words[1] in {"from", "in", "on", "of", "about"}
+    if len(words) >= 3 and words[0] in _MORE and words[1] in {"from", "in", "on", "of", "about"}:
+        return True
+    return any(
+        words[at] in _OF_WHAT and (at > 1 or words[0] in _LONE_OPENERS) and lists.whole("tail", words[:at])
+        for at in range(1, min(4, len(words) - 1))
     )
 
 

@@ -1,0 +1,89 @@
+"""Small notices of a page that no list of phrases holds: by the numbers in them, or by how they address the reader."""
+
+from __future__ import annotations
+
+import re
+
+from viewer.article.furniture import furniture, words_of
+
+_DURATION = r"[(\[]?\b\d{1,2}:\d\d(?::\d\d)?[)\]]?$"
+_MINUTES = r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b)"
+_DEGREES = r"[^\w-]*-?\d{1,3}\s?°"
+_CHANGE = r"(?:^|[\s(])[+−–-]\s?\d[\d.,]*\s?%|[▲▼]\s?\d"
+_AGE_LIMIT = r"\b(?:18|21)\+"
+_BETS = frozenset({"odds", "bet", "bets", "betting", "bookies", "bookmaker", "bookmakers", "casino", "gamble", "free"})
+_MEDIA = frozenset({"video", "watch", "listen", "audio", "play", "podcast", "gallery", "clip"})
+_COUNTED = frozenset(
+    {"comment", "comments", "share", "shares", "like", "likes", "view", "views", "reply", "replies", "reaction"}
+    | {"reactions", "reads", "votes", "claps", "followers", "retweets", "k", "m"}
+)
+_SKY = frozenset(
+    {
+        "sunny",
+        "cloudy",
+        "overcast",
+        "rain",
+        "showers",
+        "drizzle",
+        "fog",
+        "mist",
+        "snow",
+        "clear",
+        "forecast",
+        "humidity",
+    }
+)
+_CRAFT = frozenset({"journalism", "newsroom", "newsrooms", "journalists"})
+_GIVING = frozenset({"give", "donate", "support", "subscribe", "join", "chip", "help", "become", "back", "contribute"})
+_ASKING = frozenset(
+    {"who", "what", "when", "where", "why", "how", "which", "whose", "is", "are", "was", "were", "does", "do", "did"}
+    | {"can", "could", "will", "would", "should", "shall", "must", "may", "might", "has", "had"}
+)
+_ADDRESSED = frozenset(
+    {"me", "us", "our", "my", "reply", "friend", "friends", "here", "below", "subscribe", "tell", "share", "email"}
+)
+_SHORT_LINE = 12
+_APPEAL_WORDS = 30
+_QUESTION_WORDS = 9
+
+
+def is_notice(content: str, words: list[str], sentence: bool) -> bool:
+    """Whether a line is a notice of the page: a player, a count, the weather, a price, a bet, an appeal."""
+    if not sentence and len(words) <= _SHORT_LINE and _is_gauge(content, words):
+        return True
+    if not _BETS.isdisjoint(words) and len(words) <= 2 * _APPEAL_WORDS and re.search(_AGE_LIMIT, content):
+        return True
+    return len(words) <= _APPEAL_WORDS and (_appeals(content, words) or _asks_then_orders(content))
+
+
+def _is_gauge(content: str, words: list[str]) -> bool:
+    """Whether a short line only shows a number: how long, how many, how warm, how much."""
+    if not any(map(str.isdigit, content)):
+        return False
+    if not _MEDIA.isdisjoint(words) and re.search(_DURATION, content):
+        return True
+    if all(word.rstrip("km").isdigit() or word in _COUNTED for word in words):
+        return True
+    if re.match(_MINUTES, content) or ("°" in content and (not _SKY.isdisjoint(words) or re.match(_DEGREES, content))):
+        return True
+    numbers = sum(1 for word in words if word[0].isdigit())
+    return numbers > 1 and bool(re.search(_CHANGE, content))
+
+
+def _appeals(content: str, words: list[str]) -> bool:
+    """Whether a line speaks of journalism and gives an order to pay for it."""
+    return not _CRAFT.isdisjoint(words) and any(_GIVING.intersection(part[:1]) for part in _clauses(content))
+
+
+def _clauses(content: str) -> list[list[str]]:
+    return [words_of(part) for part in re.split(r"[.!?:…]\s+", content)]
+
+
+def _asks_then_orders(content: str) -> bool:
+    """Whether a clipped question is followed by an order that leads back to the page: *Like this? Tell a friend.*"""
+    question, mark, rest = content.partition("? ")
+    asked = words_of(question)
+    if not mark or not 1 <= len(asked) <= _QUESTION_WORDS or asked[0] in _ASKING:
+        return False
+    order = words_of(rest)
+    return furniture().whole("start", order[:1]) and not _ADDRESSED.isdisjoint(order)
