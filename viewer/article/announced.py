@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
 _MOST_LINES = 12
 _LONGEST_LINE = 40
+_LONGEST_NOTICE = 20
 _SENTENCE_WORDS = 8
 _ONE_SIDE_BREAK = 3
 
@@ -21,7 +22,26 @@ def announced_indices(segments: Sequence[Segment], traits: Sequence[Traits]) -> 
     for index in range(first + 1, len(segments)):
         if traits[index].tail_heading and not traits[index].comment_heading and index not in found:
             found.update(range(index + 1, _end_of_box(segments, traits, index, spaced)))
+    if spaced:
+        found.update(index for block in _tight_blocks(segments, first) if _is_box(traits, block) for index in block)
     return frozenset(found)
+
+
+def _tight_blocks(segments: Sequence[Segment], first: int) -> Iterator[range]:
+    """Yield the runs of two or more lines without an empty line between them, behind the ``first`` prose."""
+    start = first + 1
+    for index in range(first + 2, len(segments) + 1):
+        if index == len(segments) or segments[index].gap:
+            if index - start > 1:
+                yield range(start, index)
+            start = index
+
+
+def _is_box(traits: Sequence[Traits], block: range) -> bool:
+    """Whether lines set close are one notice: most are short, and one of them asks the reader for something."""
+    asks = any(traits[index].strong_furniture for index in block)
+    longest = max(traits[index].words for index in block)
+    return asks and len(block) <= _MOST_LINES and longest <= _LONGEST_NOTICE
 
 
 def _is_spaced(segments: Sequence[Segment], traits: Sequence[Traits]) -> bool:

@@ -63,6 +63,12 @@ _ROLES = frozenset(
 _DESKS = frozenset(
     {"redacción", "redaktion", "rédaction", "la rédaction", "redazione", "redação", "staff", "staff writer"}
 )
+_OFFICES = frozenset({"reporter", "correspondent", "editor", "writer", "columnist", "journalist", "producer"})
+_BEATS = frozenset(
+    "staff senior special court courts crime political politics health business education science sports sport legal environment economics "
+    "technology culture arts local news general assignment chief city county government features foreign home world "
+    "security transport community consumer investigations data energy travel affairs public social home deputy".split()
+)
 _NEWSROOMS = frozenset({"staff", "reporters", "reporter", "correspondent", "correspondents", "agency", "agencies"})
 _PLACE = r" (?:in|at) (?=[A-Z])"
 _EDGES = " \t|,;·•–—-:"
@@ -116,7 +122,7 @@ def names_of(stated: str) -> str | None:
     parts = [part.strip() for part in re.split(r"[,;،、]", head[:400])]
     joined = [number for number, part in enumerate(parts) if re.search(_CONJUNCTION, part)]
     kept = parts[: joined[-1] + 1] if joined else parts[:1]
-    names = [name for part in kept for name in map(_cleaned, re.split(_CONJUNCTION, part)) if name]
+    names = [_without_office(name) for part in kept for name in map(_cleaned, re.split(_CONJUNCTION, part)) if name]
     line = " and ".join(name for name in names if not _is_role(name)) or " and ".join(names)
     return line if 2 <= len(line) <= _LONGEST else None
 
@@ -125,6 +131,15 @@ def _cleaned(name: str) -> str:
     name = " ".join(name.split()).strip(" \t.,;:-–—|()[]")
     name += "." * name.endswith((" Jr", " Sr"))
     return name.removesuffix("'s").removesuffix("’s") if any(map(str.isalpha, name)) else ""
+
+
+def _without_office(name: str) -> str:
+    """Return a name without the office that stands behind it: *Ada Vale Court Reporter*."""
+    words = name.split()
+    kept = len(words)
+    while kept > 2 and words[kept - 1].lower() in (_OFFICES if kept == len(words) else _BEATS):
+        kept -= 1
+    return " ".join(words[:kept])
 
 
 def _is_role(name: str) -> bool:

@@ -18,6 +18,7 @@ from viewer.article.headline import author_lines, find_headline, repeats_headlin
 from viewer.article.limits import PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
+from viewer.article.reach import Reach
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits, traits_of
 
@@ -31,7 +32,6 @@ _OFF_INDENT = 0.5
 _LONG_WORDS = 12
 _PLAIN_WORDS = 8
 _STANDFIRST_WORDS = 7
-_LONGEST_GAP = 5
 _BEFORE = 4
 _BEHIND = 3
 
@@ -82,7 +82,7 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
         segments, traits, comments, announced_indices(segments, traits), _main_indent(segments, traits, comments)
     )
     start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
-    start, stop = start - _reach(page, range(start - 1, -1, -1)), stop + _reach(page, range(stop, len(segments)))
+    start, stop = Reach(segments, traits, page.announced, _ends(page), page.indent).extended(start, stop)
     body = {index for index in range(start, stop) if _belongs(page, index)}
     body -= _closing_appeal(page, body)
     if not body:
@@ -142,20 +142,9 @@ def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
     return best_range
 
 
-def _reach(page: _Page, indices: range) -> int:
-    """Return how many paragraphs beyond the run, in the order of ``indices``, still lead to prose set like the text.
-
-    Short lines and lists in a short article can outweigh its first or last paragraph.
-    """
-    reached = 0
-    for distance, index in enumerate(indices, start=1):
-        trait, segment = page.traits[index], page.segments[index]
-        stops = trait.furniture or trait.tail_heading or trait.comment_heading or index in page.comments
-        if stops or distance - reached > _LONGEST_GAP:
-            break
-        if trait.prose and segment.indent == page.indent and not segment.bullet and trait.words >= _LONG_WORDS:
-            reached = distance
-    return reached
+def _ends(page: _Page) -> frozenset[int]:
+    """Return the lines behind which no article goes on."""
+    return page.comments | {index for index, trait in enumerate(page.traits) if trait.comment_heading}
 
 
 def _belongs(page: _Page, index: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from viewer.article.furniture import furniture, words_of
 
 _DURATION = r"[(\[]?\b\d{1,2}:\d\d(?::\d\d)?[)\]]?$"
-_MINUTES = r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b)"
+_MINUTES = r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b|.{0,40} in \d+ (?:seconds|minutes)$)"
 _DEGREES = r"[^\w-]*-?\d{1,3}\s?°"
 _CHANGE = r"(?:^|[\s(])[+−–-]\s?\d[\d.,]*\s?%|[▲▼]\s?\d"
 _AGE_LIMIT = r"\b(?:18|21)\+"
@@ -41,6 +41,7 @@ _ASKING = frozenset(
 )
 _ADDRESSED = frozenset(
     {"me", "us", "our", "my", "reply", "friend", "friends", "here", "below", "subscribe", "tell", "share", "email"}
+    | {"someone", "somebody", "follow", "comment", "comments"}
 )
 _SHORT_LINE = 12
 _APPEAL_WORDS = 30

@@ -56,7 +56,8 @@ def _parent(block: Block) -> tuple[str, str]:
 def _announced(blocks: Sequence[Block], traits: Sequence[Traits], body: Set[int]) -> set[int]:
     """Return what stands below headings that announce furniture, in the same element, up to text or another heading."""
     found: set[int] = set()
-    for heading in (i for i, trait in enumerate(traits) if trait.tail_heading and min(body) < i):
+    first = min(body, default=len(blocks))
+    for heading in (i for i, trait in enumerate(traits) if trait.tail_heading and first < i):
         home = _parent(blocks[heading])[0]
         for index in range(heading + 1, min(len(blocks), heading + 1 + _MOST_BELOW)):
             own = _parent(blocks[index])[1].partition(".")[0]

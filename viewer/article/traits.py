@@ -372,6 +372,8 @@ def is_caption(content: str, words: list[str], sentence: bool) -> bool:
     """Whether a line describes a picture: it carries a label or a credit."""
     if not 1 <= len(words) <= _CAPTION_WORDS:
         return False
+    if words[0] in {"image", "media"} and words[1:2] in (["caption"], ["source"]):
+        return True
     if len(words) <= 40 and words[0] in _CAPTION_LABELS and content[len(words[0]) :].lstrip().startswith(":"):
         return True
     if not sentence and not _CREDIT_CUES.isdisjoint(words) and re.search(_LONE_PICTURE, content):
