@@ -22,7 +22,22 @@ _ROLES = frozenset(
 )
 _ABOUT = frozenset(
     {"is", "was", "are", "were", "has", "covers", "covered", "writes", "wrote", "reports", "teaches", "edits", "lives"}
-    | {"works", "worked", "runs", "joined", "tweets", "ist", "schreibt", "est", "écrit", "es", "escribe"}
+    | {
+        "holds",
+        "owns",
+        "hosts",
+        "works",
+        "worked",
+        "runs",
+        "joined",
+        "tweets",
+        "ist",
+        "schreibt",
+        "est",
+        "écrit",
+        "es",
+        "escribe",
+    }
 )
 _AUTHORS = (
     "the author ",

@@ -81,7 +81,7 @@ def _clauses(content: str) -> list[list[str]]:
 
 
 def _asks_then_orders(content: str) -> bool:
-    """Whether a clipped question is followed by an order that leads back to the page: *Like this? Tell a friend.*"""
+    """Whether a clipped question is followed by an order that leads back to the page, as in *Like this? Tell a friend*."""
     question, mark, rest = content.partition("? ")
     asked = words_of(question)
     if not mark or not 1 <= len(asked) <= _QUESTION_WORDS or asked[0] in _ASKING:

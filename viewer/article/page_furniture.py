@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from viewer.article.blocks import Block
+from viewer.article.page_home import beside, boxes, home_of, missing
 from viewer.article.traits import Traits
 
 _NAMES = re.compile(
@@ -32,7 +33,19 @@ def furniture_blocks(blocks: Sequence[Block], traits: Sequence[Traits], body: Se
     most = _MOST_WORDS * sum(traits[index].words for index in body)
     named = {i for i in body if any(words[name] <= most for name in names[i])}
     strange = {i for i in body if words[blocks[i].place] <= most and _is_plain(blocks[i], traits[i])}
-    return named | _announced(blocks, traits, body) | strange
+    home = home_of(blocks, traits, body - named)
+    found = named | _announced(blocks, traits, body) | strange
+    return found if home is None else found | beside(blocks, traits, body, home) | boxes(blocks, traits, body, home)
+
+
+def text_blocks(blocks: Sequence[Block], traits: Sequence[Traits], extracted: Set[int]) -> set[int]:
+    """Return the indices of the article's text: the ``extracted`` without furniture, and with what was overlooked."""
+    body = set(extracted) - furniture_blocks(blocks, traits, extracted)
+    home = home_of(blocks, traits, body)
+    if home is None:
+        return body
+    more = missing(blocks, traits, body, home)
+    return body | (more - furniture_blocks(blocks, traits, body | more))
 
 
 def _names(block: Block) -> set[str]:
