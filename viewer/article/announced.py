@@ -38,8 +38,8 @@ def _tight_blocks(segments: Sequence[Segment], first: int) -> Iterator[range]:
 
 
 def _is_box(traits: Sequence[Traits], block: range) -> bool:
-    """Whether lines set close are one notice: most are short, and one of them asks the reader for something."""
-    asks = any(traits[index].strong_furniture for index in block)
+    """Whether lines set close are one notice: all short, one asks for something or heads the others."""
+    asks = any(traits[index].strong_furniture for index in block) or (traits[block[0]].furniture and len(block) > 2)
     longest = max(traits[index].words for index in block)
     return asks and len(block) <= _MOST_LINES and longest <= _LONGEST_NOTICE
 

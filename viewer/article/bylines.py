@@ -10,10 +10,10 @@ from viewer.article.furniture import furniture, outlet_words, words_of
 
 BY_OPENERS = frozenset(
     {"by", "von", "par", "por", "ni", "door", "av", "di", "written", "reported", "posted", "story", "words", "compiled"}
-    | {"published", "text"}
+    | {"published", "text", "exclusive"}
 )
 BY = (
-    r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text|report|interview) )?"
+    r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text|report|interview|exclusive):? )?"
     r"(?:by|von|par|por|ni|door|av|di):? +(\S.*)"
 )
 _AUTHOR = (
@@ -65,9 +65,10 @@ _DESKS = frozenset(
 )
 _OFFICES = frozenset({"reporter", "correspondent", "editor", "writer", "columnist", "journalist", "producer"})
 _BEATS = frozenset(
-    "staff senior special court courts crime political politics health business education science sports sport legal environment economics "
-    "technology culture arts local news general assignment chief city county government features foreign home world "
-    "security transport community consumer investigations data energy travel affairs public social home deputy".split()
+    "staff senior special court courts crime political politics health business education science sports sport legal "
+    "environment economics technology culture arts local news general assignment chief city county government features "
+    "foreign home world security transport community consumer investigations data energy travel affairs public social "
+    "deputy".split()
 )
 _NEWSROOMS = frozenset({"staff", "reporters", "reporter", "correspondent", "correspondents", "agency", "agencies"})
 _PLACE = r" (?:in|at) (?=[A-Z])"
@@ -120,9 +121,11 @@ def names_of(stated: str) -> str | None:
     """Return the names at the start of what follows *By*: places, offices and addresses come after a mark."""
     head = re.split(_AFTER_NAMES, _bare(stated), maxsplit=1)[0]
     parts = [part.strip() for part in re.split(r"[,;،、]", head[:400])]
-    joined = [number for number, part in enumerate(parts) if re.search(_CONJUNCTION, part)]
+    joined = [number for number, part in enumerate(parts) if re.search(_CONJUNCTION, f" {part}")]
     kept = parts[: joined[-1] + 1] if joined else parts[:1]
-    names = [_without_office(name) for part in kept for name in map(_cleaned, re.split(_CONJUNCTION, part)) if name]
+    names = [
+        _without_office(name) for part in kept for name in map(_cleaned, re.split(_CONJUNCTION, f" {part}")) if name
+    ]
     line = " and ".join(name for name in names if not _is_role(name)) or " and ".join(names)
     return line if 2 <= len(line) <= _LONGEST else None
 
@@ -143,7 +146,7 @@ def _without_office(name: str) -> str:
 
 
 def _is_role(name: str) -> bool:
-    return _ROLES.issuperset(words_of(name))
+    return (_ROLES | _BEATS).issuperset(words_of(name))
 
 
 def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:

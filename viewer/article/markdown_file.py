@@ -19,6 +19,7 @@ from viewer.article.plain_text import Stated, article_of_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\[\]{}]")
+_LIST_AFTER_TEXT = re.compile(r"^((?![ \t]*(?:[-*+]|\d+[.)])[ \t])\S[^\n]*)\n(?=[-*+] \S)", re.M)
 _MOST_FRONT = 20_000
 _MOST_WORK = 2_000_000
 _NESTING = re.compile(r"^[ \t>*+-]{60,}", re.M)
@@ -146,6 +147,7 @@ def _visible_blocks(source: str) -> list[Block] | None:
     """Return the visible paragraphs of rendered Markdown, None where it cannot be rendered."""
     from markdown import markdown
 
+    source = _LIST_AFTER_TEXT.sub(r"\1\n\n", source)  # A list needs no empty line before it, as in most dialects.
     try:
         html = markdown(source, extensions=["tables", "fenced_code", "sane_lists", "footnotes"])
     except (RecursionError, ValueError, IndexError, AttributeError, AssertionError):

@@ -25,7 +25,7 @@ _HOLDER = (
     r"(?i)(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|present))?,?\s*)?(?:by )?"
     r"([^.|,©]{3,60})"
 )
-_BARS = r"\s+[-–—|•·:›>]\s+|\s*\|\s*|\s{2,}"
+_BARS = r"\s+[-–—|•·:›>]\s+|\s*\|\s*|\s{2,}|:\s+(?=[a-z])"
 _NUMERIC = r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d\b"
 _ZONES = r"\b(?:BST|GMT|IST|CES?T|[ECMP][SD]?T)\b"
 _DAY_FIRST_ZONES = frozenset({"BST", "GMT", "IST", "CET", "CEST"})
@@ -133,7 +133,7 @@ def _spelled_small(name: str, lines: Sequence[str]) -> str:
 
 def _cleaned(name: str) -> str | None:
     name = name.strip(" \t.,;:-–—|()[]").removesuffix("'s").removesuffix("’s").rstrip("'’")
-    return name if 2 <= len(name) <= 60 and any(character.isalpha() for character in name) else None
+    return name if 2 <= len(name) <= 60 and "@" not in name and any(character.isalpha() for character in name) else None
 
 
 def _most_named(lines: Iterable[str]) -> str | None:

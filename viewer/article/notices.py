@@ -7,9 +7,15 @@ import re
 from viewer.article.furniture import furniture, words_of
 
 _DURATION = r"[(\[]?\b\d{1,2}:\d\d(?::\d\d)?[)\]]?$"
-_MINUTES = r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b|.{0,40} in \d+ (?:seconds|minutes)$)"
+_MINUTES = (
+    r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b"
+    r"|.{0,40} in \d+ (?:seconds|minutes)$)"
+)
 _DEGREES = r"[^\w-]*-?\d{1,3}\s?°"
 _CHANGE = r"(?:^|[\s(])[+−–-]\s?\d[\d.,]*\s?%|[▲▼]\s?\d"
+_PAID = r"(?:SPONSOR(?:ED)?|ADVERT(?:ISEMENT|ORIAL)?|PROMOTED|PROMOTION|PARTNER CONTENT|PAID POST)\b"
+_MAIL = r"\S@\S+\.\w"
+_ARROWS = ("→", "»", "›", "➜", "➔", "►")
 _AGE_LIMIT = r"\b(?:18|21)\+"
 _BETS = frozenset({"odds", "bet", "bets", "betting", "bookies", "bookmaker", "bookmakers", "casino", "gamble", "free"})
 _MEDIA = frozenset({"video", "watch", "listen", "audio", "play", "podcast", "gallery", "clip"})
@@ -33,6 +39,20 @@ _SKY = frozenset(
         "humidity",
     }
 )
+_ALMANAC = _SKY | {
+    "tide",
+    "tides",
+    "hw",
+    "lw",
+    "weather",
+    "wind",
+    "winds",
+    "sunrise",
+    "sunset",
+    "degrees",
+    "mph",
+    "dry",
+}
 _CRAFT = frozenset({"journalism", "newsroom", "newsrooms", "journalists"})
 _GIVING = frozenset({"give", "donate", "support", "subscribe", "join", "chip", "help", "become", "back", "contribute"})
 _ASKING = frozenset(
@@ -50,7 +70,13 @@ _QUESTION_WORDS = 9
 
 def is_notice(content: str, words: list[str], sentence: bool) -> bool:
     """Whether a line is a notice of the page: a player, a count, the weather, a price, a bet, an appeal."""
+    if not sentence and len(words) <= 2 * _SHORT_LINE and _shows_almanac(words):
+        return True
     if not sentence and len(words) <= _SHORT_LINE and _is_gauge(content, words):
+        return True
+    if re.match(_PAID, content) or (not sentence and content.endswith(_ARROWS)):
+        return True
+    if not sentence and len(words) <= _SHORT_LINE and re.search(_MAIL, content):
         return True
     if not _BETS.isdisjoint(words) and len(words) <= 2 * _APPEAL_WORDS and re.search(_AGE_LIMIT, content):
         return True
@@ -71,6 +97,12 @@ def _is_gauge(content: str, words: list[str]) -> bool:
     return numbers > 1 and bool(re.search(_CHANGE, content))
 
 
+def _shows_almanac(words: list[str]) -> bool:
+    """Whether a line lists the day's weather, tides or light in numbers."""
+    numbers = sum(1 for word in words if word[0].isdigit())
+    return numbers > 1 and len(_ALMANAC.intersection(words)) > 1
+
+
 def _appeals(content: str, words: list[str]) -> bool:
     """Whether a line speaks of journalism and gives an order to pay for it."""
     return not _CRAFT.isdisjoint(words) and any(_GIVING.intersection(part[:1]) for part in _clauses(content))
@@ -81,7 +113,7 @@ def _clauses(content: str) -> list[list[str]]:
 
 
 def _asks_then_orders(content: str) -> bool:
-    """Whether a clipped question is followed by an order that leads back to the page, as in *Like this? Tell a friend*."""
+    """Whether a clipped question is followed by an order that leads back to the page: a plea to share or to answer."""
     question, mark, rest = content.partition("? ")
     asked = words_of(question)
     if not mark or not 1 <= len(asked) <= _QUESTION_WORDS or asked[0] in _ASKING:

@@ -80,7 +80,7 @@ _CREDIT = (
     r"(?i)\b(?:photo(?:graph)?s?|pictures?|images?|file|illustration|credits?|courtesy|handout|screengrab|screenshot|video)"
     r"(?: (?:credit|by|courtesy|from|via|of))?\s*[:/©]"
     r"|\b(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|via|credit)\b"
-    r"|\b(?:file|handout|stock|ap|afp|reuters) (?:photo|image|picture)\b"
+    r"|\b(?:file|handout|stock|ap|afp|reuters) (?:photo|image|picture)\b|[.,;(–—-]\s*courtesy (?:of|the)\b"
 )
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
