@@ -10,6 +10,8 @@ from viewer.article.traits import Traits
 _MOST_LINES = 12
 _LONGEST_LINE = 40
 _LONGEST_NOTICE = 20
+_LINK_WORDS = 5
+_NUMBERS = 3
 _SENTENCE_WORDS = 8
 _ONE_SIDE_BREAK = 3
 
@@ -23,7 +25,8 @@ def announced_indices(segments: Sequence[Segment], traits: Sequence[Traits]) -> 
         if traits[index].tail_heading and not traits[index].comment_heading and index not in found:
             found.update(range(index + 1, _end_of_box(segments, traits, index, spaced)))
     if spaced:
-        found.update(index for block in _tight_blocks(segments, first) if _is_box(traits, block) for index in block)
+        boxes = (block for block in _tight_blocks(segments, first) if _is_box(segments, traits, block))
+        found.update(index for block in boxes for index in block)
     return frozenset(found)
 
 
@@ -37,11 +40,41 @@ def _tight_blocks(segments: Sequence[Segment], first: int) -> Iterator[range]:
             start = index
 
 
-def _is_box(traits: Sequence[Traits], block: range) -> bool:
-    """Whether lines set close are one notice: all short, one asks for something or heads the others."""
-    asks = any(traits[index].strong_furniture for index in block) or (traits[block[0]].furniture and len(block) > 2)
-    longest = max(traits[index].words for index in block)
-    return asks and len(block) <= _MOST_LINES and longest <= _LONGEST_NOTICE
+def _is_box(segments: Sequence[Segment], traits: Sequence[Traits], block: range) -> bool:
+    """Whether lines set close are no text: all short, and a notice among them, or nothing but links or figures."""
+    if len(block) > _MOST_LINES or max(traits[index].words for index in block) > _LONGEST_NOTICE:
+        return False
+    if any(traits[index].strong_furniture for index in block):
+        return True
+    if any(_is_told(segments[index], traits[index]) or segments[index].bullet for index in block):
+        return False
+    headed = len(block) > 2 and any(traits[index].whole_furniture for index in block)
+    return headed or _are_links(segments, traits, block) or _are_figures(segments, block)
+
+
+def _is_told(segment: Segment, trait: Traits) -> bool:
+    """Whether a line is a sentence that tells something: questions are headlines as often."""
+    return trait.sentence and not segment.content.endswith("?")
+
+
+def _are_links(segments: Sequence[Segment], traits: Sequence[Traits], block: range) -> bool:
+    """Whether three lines or more read like headlines: long for a list of things, and without its marks."""
+    listed = any(
+        segments[index].content.endswith((",", ";", ":")) or ": " in segments[index].content for index in block
+    )
+    counted = sum(1 for index in block if any(map(str.isdigit, segments[index].content)))
+    words = sum(traits[index].words for index in block)
+    return len(block) > 2 and not listed and 2 * counted <= len(block) and words >= _LINK_WORDS * len(block)
+
+
+def _are_figures(segments: Sequence[Segment], block: range) -> bool:
+    """Whether most lines are rows of a table: they hold three numbers or more."""
+    rows = sum(1 for index in block if sum(map(_is_number, segments[index].content.split())) >= _NUMBERS)
+    return rows > 1 and 3 * rows >= 2 * len(block)
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
 
 
 def _is_spaced(segments: Sequence[Segment], traits: Sequence[Traits]) -> bool:

@@ -70,7 +70,10 @@ _BEATS = frozenset(
     "foreign home world security transport community consumer investigations data energy travel affairs public social "
     "deputy".split()
 )
-_NEWSROOMS = frozenset({"staff", "reporters", "reporter", "correspondent", "correspondents", "agency", "agencies"})
+_NEWSROOMS = frozenset(
+    {"staff", "reporters", "reporter", "correspondent", "correspondents", "agency", "agencies"}
+    | {"wire", "press", "service", "bureau", "desk", "team", "newsroom"}
+)
 _PLACE = r" (?:in|at) (?=[A-Z])"
 _EDGES = " \t|,;·•–—-:"
 _NAME_WORDS = 5

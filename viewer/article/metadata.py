@@ -76,7 +76,7 @@ def masthead_name(line: str) -> str | None:
     """Return what stands before the first bar or dash of a line, where it could be the name of an outlet."""
     name = re.split(_BARS, line.strip(), maxsplit=1)[0].strip()
     words = words_of(name)
-    if line.count(" / ") > 1:
+    if line.count(" / ") > 1 or len(re.split(r"\s{2,}", line.strip())) > 2:
         return None
     if not 1 <= len(words) <= _MASTHEAD_WORDS or len(name) > 60 or not name[0].isalpha() or name[0].islower():
         return None

@@ -8,13 +8,13 @@ from viewer.article.furniture import furniture, words_of
 
 _DURATION = r"[(\[]?\b\d{1,2}:\d\d(?::\d\d)?[)\]]?$"
 _MINUTES = (
-    r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b"
+    r"(?i)\W*(?:\d+[ -]?min(?:ute)?s?[ -](?:read|listen|watch)\b|(?:estimated )?reading time\b|\d+ (?:of|/) \d+$"
     r"|.{0,40} in \d+ (?:seconds|minutes)$)"
 )
 _DEGREES = r"[^\w-]*-?\d{1,3}\s?°"
 _CHANGE = r"(?:^|[\s(])[+−–-]\s?\d[\d.,]*\s?%|[▲▼]\s?\d"
 _PAID = r"(?:SPONSOR(?:ED)?|ADVERT(?:ISEMENT|ORIAL)?|PROMOTED|PROMOTION|PARTNER CONTENT|PAID POST)\b"
-_MAIL = r"\S@\S+\.\w"
+_ADDRESS = r"\S@\S+\.\w|https?://|\bwww\.|\b[\w-]+\.\w{2,8}/\w"
 _ARROWS = ("→", "»", "›", "➜", "➔", "►")
 _AGE_LIMIT = r"\b(?:18|21)\+"
 _BETS = frozenset({"odds", "bet", "bets", "betting", "bookies", "bookmaker", "bookmakers", "casino", "gamble", "free"})
@@ -60,27 +60,31 @@ _ASKING = frozenset(
     | {"can", "could", "will", "would", "should", "shall", "must", "may", "might", "has", "had"}
 )
 _ADDRESSED = frozenset(
-    {"me", "us", "our", "my", "reply", "friend", "friends", "here", "below", "subscribe", "tell", "share", "email"}
+    {"me", "us", "our", "my", "reply", "friend", "friends", "subscribe", "share"}
     | {"someone", "somebody", "follow", "comment", "comments"}
 )
 _SHORT_LINE = 12
 _APPEAL_WORDS = 30
+_LONGEST = 200
 _QUESTION_WORDS = 9
 
 
 def is_notice(content: str, words: list[str], sentence: bool) -> bool:
     """Whether a line is a notice of the page: a player, a count, the weather, a price, a bet, an appeal."""
-    if not sentence and len(words) <= 2 * _SHORT_LINE and _shows_almanac(words):
-        return True
-    if not sentence and len(words) <= _SHORT_LINE and _is_gauge(content, words):
-        return True
-    if re.match(_PAID, content) or (not sentence and content.endswith(_ARROWS)):
-        return True
-    if not sentence and len(words) <= _SHORT_LINE and re.search(_MAIL, content):
+    if not sentence and len(content) <= _LONGEST and _is_label(content, words):
         return True
     if not _BETS.isdisjoint(words) and len(words) <= 2 * _APPEAL_WORDS and re.search(_AGE_LIMIT, content):
         return True
     return len(words) <= _APPEAL_WORDS and (_appeals(content, words) or _asks_then_orders(content))
+
+
+def _is_label(content: str, words: list[str]) -> bool:
+    """Whether a line that is no sentence is a link, an advertisement, an address, or shows numbers only."""
+    if re.match(_PAID, content) or (content.endswith(_ARROWS) and "«" not in content and "‹" not in content):
+        return True
+    if len(words) <= 2 * _SHORT_LINE and _shows_almanac(words):
+        return True
+    return len(words) <= _SHORT_LINE and (_is_gauge(content, words) or bool(re.search(_ADDRESS, content)))
 
 
 def _is_gauge(content: str, words: list[str]) -> bool:
@@ -94,13 +98,13 @@ def _is_gauge(content: str, words: list[str]) -> bool:
     if re.match(_MINUTES, content) or ("°" in content and (not _SKY.isdisjoint(words) or re.match(_DEGREES, content))):
         return True
     numbers = sum(1 for word in words if word[0].isdigit())
-    return numbers > 1 and bool(re.search(_CHANGE, content))
+    return numbers > 1 and content.isupper() and bool(re.search(_CHANGE, content))
 
 
 def _shows_almanac(words: list[str]) -> bool:
     """Whether a line lists the day's weather, tides or light in numbers."""
     numbers = sum(1 for word in words if word[0].isdigit())
-    return numbers > 1 and len(_ALMANAC.intersection(words)) > 1
+    return numbers > 1 and len(_ALMANAC.intersection(words)) > 2
 
 
 def _appeals(content: str, words: list[str]) -> bool:

@@ -17,6 +17,7 @@ _HALF_LINKED = 0.5
 _LINK_WORDS = 4
 _BOX_WORDS = 60
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
+_KEPT = frozenset({"figure", "blockquote"})
 _LISTS = frozenset({"ul", "ol"})
 
 
@@ -107,6 +108,6 @@ def _small_boxes(blocks: Sequence[Block], traits: Sequence[Traits], home: Home) 
     """Yield the blocks of each element inside the text, other than the home, that holds few words."""
     for place, group in groupby(range(home.first, home.last), key=lambda index: parent_of(blocks[index])):
         box = list(group)
-        figure = any("figure" in blocks[index].inside for index in box)
-        if place != home.place and not figure and sum(traits[index].words for index in box) <= _BOX_WORDS:
+        held = any(_KEPT.intersection(blocks[index].inside) for index in box)
+        if place != home.place and not held and sum(traits[index].words for index in box) <= _BOX_WORDS:
             yield box

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from viewer.article.bylines import BY, BY_OPENERS, CHINESE
-from viewer.article.dates import date_in, without_dates
+from viewer.article.dates import date_in, names_month, without_dates
 from viewer.article.furniture import agencies, furniture, words_of
 from viewer.article.notices import is_notice
 from viewer.article.segments import Segment
@@ -117,6 +117,7 @@ _BYLINE_WORDS = 14
 _CAPTION_WORDS = 70
 _FURNITURE_WORDS = 60
 _LOOKED_AT = 3000
+_POSTED_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -159,7 +160,7 @@ def traits_of(segment: Segment) -> Traits:
         words=count,
         sentence=sentence,
         whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence) or _is_teaser(content, words),
-        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words, sentence),
+        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words, sentence or byline),
         weak_share=furniture().count("weak", words) / max(len(words), 1),
         comment_heading=_heads_comments(words),
         tail_heading=_heads_tail(words),
@@ -219,13 +220,13 @@ def _is_teaser(content: str, words: list[str]) -> bool:
     return furniture().whole("label", label)
 
 
-def _asks_or_states(content: str, words: list[str], sentence: bool) -> bool:
+def _asks_or_states(content: str, words: list[str], settled: bool) -> bool:
     """Whether a line asks the reader for something, or states terms, as pages do around articles."""
     if content.startswith("©") or words[:1] == ["copyright"] or ("©" in content and len(words) <= 40):
         return True
     if _reports_speech(content):
         return False
-    if is_notice(content, words, sentence):
+    if is_notice(content, words, settled):
         return True
     lists = furniture()
     if lists.within("strong", words):
@@ -331,6 +332,8 @@ def is_dateline(content: str, words: int) -> bool:
     """Whether a line says only when (and where) the article was published."""
     if words <= _BYLINE_WORDS and says_only_time(content):
         return True
+    if words <= _POSTED_WORDS and re.match(_POSTED, content) and names_month(re.sub(_POSTED, " ", content)):
+        return not content.endswith(".")
     if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
         return False  # A dash before a name and a date signs a post that the article quotes.
     rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
