@@ -178,7 +178,9 @@ def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
 def _is_newsroom(names: str) -> bool:
     """Whether a line ends with what a newsroom or an agency calls itself: *Coast Service and Argus staff*."""
     words = words_of(names)
-    return 2 <= len(words) <= 2 * _NAME_WORDS and words[-1] in _NEWSROOMS and names[0].isupper()
+    if not 2 <= len(words) <= 2 * _NAME_WORDS or words[-1] not in _NEWSROOMS:
+        return False
+    return all(part[0].isupper() or part in ("and", "&") or part in _NEWSROOMS for part in names.split())
 
 
 def _names_person(name: str) -> bool:

@@ -85,8 +85,9 @@ def _score(
     score -= 2.0 * _crowded(segments, index)
     if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
         score += _REPEAT_BONUS
-    if index + 1 < first_body and (traits[index + 1].byline or traits[index + 1].dateline):
-        named = says_author(segment.content, words_of(segment.content), beside_date=False)
+    dated = index + 1 < first_body and traits[index + 1].dateline
+    if dated or (index + 1 < first_body and traits[index + 1].byline):
+        named = says_author(segment.content, words_of(segment.content), beside_date=bool(index) and dated)
         score += -_ABOVE_BYLINE_BONUS if named and index else _ABOVE_BYLINE_BONUS
     between = sum(
         1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)

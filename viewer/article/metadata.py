@@ -128,7 +128,7 @@ def _spelled_small(name: str, lines: Sequence[str]) -> str:
     key = name.casefold()
     places = ((line, line.casefold().find(key)) for line in lines if len(line.casefold()) == len(line))
     found = (line[at : at + len(name)] for line, at in places if at >= 0)
-    return next((form for form in found if not form.isupper()), name)
+    return next((form for form in found if form[0].isupper() and not form.isupper()), name)
 
 
 def _cleaned(name: str) -> str | None:

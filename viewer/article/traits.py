@@ -82,6 +82,7 @@ _CREDIT = (
     r"|\b(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|via|credit)\b"
     r"|\b(?:file|handout|stock|ap|afp|reuters) (?:photo|image|picture)\b|[.,;(–—-]\s*courtesy (?:of|the)\b"
 )
+_INITIALS = r"[.!?”\"] [(\[](?:[A-Z]{2,6}|(?:(?i:staff|photo|via|courtesy)|[A-Z][\w. ]+/)[^()\n]{0,40})[)\]]$"
 _CAPTION_LABELS = frozenset(
     {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
 )
@@ -383,7 +384,7 @@ def is_caption(content: str, words: list[str], sentence: bool) -> bool:
         return len(words) <= 40
     if not _CREDIT_CUES.isdisjoint(words) and re.search(_CREDIT, content):
         return len(words) <= 25 or not sentence or content.endswith(")")
-    return _ends_with_agency(content)
+    return _ends_with_agency(content) or (len(words) <= 40 and bool(re.search(_INITIALS, content)))
 
 
 def _ends_with_agency(content: str) -> bool:
