@@ -212,3 +212,21 @@ def test_twice_the_boxes_take_about_twice_the_time(piece: str) -> None:
 
     seconds(10)
     assert seconds(1600) < 3 * min(seconds(800) for _ in range(3)) + 0.1
+
+
+def test_a_longer_summary_of_another_story_is_not_followed() -> None:
+    other = (
+        "Cinema tickets will cost more from Easter because films have become longer, the owner of the Rex announced."
+    )
+    article = dump("Ferry stays in port", FIRST, SECOND, THIRD, "Trending now", "Cinema prices", other, "Cafe shuts")
+    assert body(article) == [FIRST, SECOND, THIRD]
+
+
+def test_the_name_of_another_story_above_read_more_is_no_text() -> None:
+    lines = [FIRST, SECOND, "Harbour dues have never been higher", "Read more", THIRD, FOURTH]
+    article = article_from_text("\n".join(["Ferry stays in port", "By Ada Vale", *lines]))
+    assert body(article) == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_initials_of_the_desk_end_a_sentence() -> None:
+    assert traits_of(segments_of(f"{FIRST} /abc")[0]).prose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from viewer.article.headline import words_key
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits
 
@@ -12,6 +13,7 @@ _LONGEST_LINE = 40
 _LONGEST_NOTICE = 20
 _LINK_WORDS = 5
 _NUMBERS = 3
+_LEADS_ON = frozenset({"read more", "continue reading", "read the full story"})
 _SENTENCE_WORDS = 8
 _ONE_SIDE_BREAK = 3
 
@@ -22,12 +24,21 @@ def announced_indices(segments: Sequence[Segment], traits: Sequence[Traits]) -> 
     first = next((index for index, trait in enumerate(traits) if trait.prose), len(traits))
     found: set[int] = set()
     for index in range(first + 1, len(segments)):
-        if traits[index].tail_heading and not traits[index].comment_heading and index not in found:
+        if traits[index].comment_heading or not traits[index].tail_heading:
+            continue
+        if words_key(segments[index].content) in _LEADS_ON and _is_link(segments, traits, index - 1):
+            found.add(index - 1)
+        if index not in found:
             found.update(range(index + 1, _end_of_box(segments, traits, index, spaced)))
     if spaced:
         boxes = (block for block in _tight_blocks(segments, first) if _is_box(segments, traits, block))
         found.update(index for block in boxes for index in block)
     return frozenset(found)
+
+
+def _is_link(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
+    """Whether a line can be the name of another story, above the words *Read more*."""
+    return traits[index].words >= _LINK_WORDS and not traits[index].sentence and not segments[index].bullet
 
 
 def _tight_blocks(segments: Sequence[Segment], first: int) -> Iterator[range]:

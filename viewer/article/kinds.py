@@ -81,8 +81,7 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
     page = _Page(
         segments, traits, comments, announced_indices(segments, traits), _main_indent(segments, traits, comments)
     )
-    start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
-    start, stop = Reach(segments, traits, page.announced, _ends(page), page.indent).extended(start, stop)
+    start, stop = _main_run(page)
     body = {index for index in range(start, stop) if _belongs(page, index)}
     body -= _closing_appeal(page, body)
     if not body:
@@ -128,6 +127,18 @@ def _weight(page: _Page, index: int) -> float:
     if trait.words >= 2 * _LONG_WORDS and at_home:
         return trait.words / 2
     return _SHORT_WEIGHT if at_home and not page.segments[index].bullet else _STRAY_WEIGHT
+
+
+def _main_run(page: _Page) -> tuple[int, int]:
+    """Return the range of the main text: the heaviest run, or the next if that is longer across boxes."""
+    weights = [_weight(page, index) for index in range(len(page.segments))]
+    reach = Reach(page.segments, page.traits, page.announced, _ends(page), page.indent)
+    main = _heaviest_run(weights)
+    apart = [0.0 if main[0] <= index < main[1] else weight for index, weight in enumerate(weights)]
+    first, second = reach.extended(*main), reach.extended(*_heaviest_run(apart))
+    if second[0] < first[1] and first[0] < second[1]:
+        return first
+    return max(first, second, key=lambda run: sum(max(weight, 0) for weight in weights[slice(*run)]))
 
 
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:

@@ -10,11 +10,22 @@ from viewer.article.traits import Traits
 
 _LONGEST_GAP = 5
 _LONGEST_BOX = 16
-_LONG_WORDS = 12
+_LONG_WORDS = 8
 _TELLING_LETTERS = 5
 _ENOUGH = 2
 _SMALL_BOX = 5
 _FEW_WORDS = 5
+_ONE_LINE = 2
+_SAID = frozenset({"said", "says", "told", "added"})
+_COMMON = frozenset(
+    "about above after again against almost along already although always among another around because become been "
+    "before being below between both could does doing during each either every first found given going great having "
+    "however into itself later least likely made make many might months more most much never nothing often only other "
+    "others over part people perhaps rather second several should since some something still such than that their them "
+    "themselves there these they thing things think third this those though three through today together tomorrow "
+    "under until upon using very week weeks well were what whatever when where whether which while whose will with within "
+    "without would year years yesterday monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _QUOTES = ("“", '"', "‘")
 _LOOKED_AT = 3000
 
@@ -39,19 +50,22 @@ class Reach:
         if not self._traits[index].prose or index in self._boxes:
             return set()
         words = words_of(self._segments[index].content[:_LOOKED_AT])
-        return {word.removesuffix("'s") for word in words if len(word) >= _TELLING_LETTERS}
+        return {word.removesuffix("'s") for word in words if len(word) >= _TELLING_LETTERS} - _COMMON
 
     def _steps(self, indices: range, told: set[str]) -> int:
         """Return how many paragraphs beyond the run, in the order of ``indices``, still lead to its text."""
-        reached, crossed = 0, False
+        reached, crossed, tight = 0, False, 0
         for distance, index in enumerate(indices, start=1):
             away = distance - reached
             if index in self._ends or away > (_LONGEST_BOX if crossed else _LONGEST_GAP):
                 break
             if self._is_furniture(index):
                 crossed = True
-            elif self._follows(index, reached, away) or self._continues(indices[distance - 1 :], told, crossed, away):
-                reached, crossed = distance, False
+                tight += index in self._boxes and not self._segments[index].gap
+            elif self._follows(index, reached, away) or self._continues(
+                indices[distance - 1 :], told, crossed, away - tight
+            ):
+                reached, crossed, tight = distance, False, 0
                 told |= self._telling(index)
         return reached
 
@@ -66,7 +80,7 @@ class Reach:
         return bool(reached) and away == 1 and plain and trait.words >= _FEW_WORDS and self._is_set_like_text(index)
 
     def _continues(self, indices: range, told: set[str], crossed: bool, away: int) -> bool:
-        """Whether the first of the paragraphs belongs to the text that ended ``away`` paragraphs before it."""
+        """Whether the first of the paragraphs belongs to the text that ended ``away`` lines before it."""
         trait = self._traits[indices[0]]
         if not self._is_set_like_text(indices[0]) or not trait.sentence:
             return False
@@ -78,9 +92,10 @@ class Reach:
         return self._segments[index].indent == self._indent and not self._segments[index].bullet
 
     def _evidence(self, indices: range, told: set[str], away: int) -> int:
-        """Weigh whether the text goes on behind a box: shared words, paragraphs in a row, quotations, a small box."""
+        """Weigh whether the text goes on behind a box: shared words, paragraphs in a row, speech, a small box."""
         group = [index for index in indices[:_ENOUGH] if self._traits[index].prose and self._is_set_like_text(index)]
         row = group == list(indices[: len(group)]) and len(group) > 1
         words = set[str]().union(*map(self._telling, group if row else group[:1]))
-        quotes = any(mark in self._segments[indices[0]].content for mark in _QUOTES)
-        return len(words & told) + row + quotes + (away <= _SMALL_BOX)
+        content = self._segments[indices[0]].content[:_LOOKED_AT]
+        reports = any(mark in content for mark in _QUOTES) or not _SAID.isdisjoint(words_of(content))
+        return len(words & told) + row + reports + (away <= _SMALL_BOX) + (away <= _ONE_LINE)
