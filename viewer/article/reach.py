@@ -23,8 +23,8 @@ _COMMON = frozenset(
     "however into itself later least likely made make many might months more most much never nothing often only other "
     "others over part people perhaps rather second several should since some something still such than that their them "
     "themselves there these they thing things think third this those though three through today together tomorrow "
-    "under until upon using very week weeks well were what whatever when where whether which while whose will with within "
-    "without would year years yesterday monday tuesday wednesday thursday friday saturday sunday".split()
+    "under until upon using very week weeks well were what whatever when where whether which while whose will with "
+    "within without would year years yesterday monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _QUOTES = ("“", '"', "‘")
 _LOOKED_AT = 3000
