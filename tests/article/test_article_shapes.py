@@ -43,6 +43,8 @@ def dump(*paragraphs: str) -> Article:
         ("ferry.html", 12, "Islanders will have", "The board will hold"),
         ("hens.html", 7, "A woman who spent", "The court did not order"),
         ("final.html", 9, "Catcher who led", "Game 2"),
+        ("verge.html", 11, "Councils that mow", "The study is published"),
+        ("bees.txt", 7, "Councils that mow", "The study is published"),
     ],
 )
 def test_only_the_text_is_body(name: str, count: int, first: str, last: str) -> None:
@@ -230,3 +232,10 @@ def test_the_name_of_another_story_above_read_more_is_no_text() -> None:
 
 def test_initials_of_the_desk_end_a_sentence() -> None:
     assert traits_of(segments_of(f"{FIRST} /abc")[0]).prose
+
+
+@pytest.mark.parametrize(
+    "call", ["What do you think? Have your say in the comments", "Join the conversation in the comments below"]
+)
+def test_the_text_goes_on_behind_an_invitation_to_comment(call: str) -> None:
+    assert body(dump("Ferry stays in port", FIRST, SECOND, call, THIRD, FOURTH)) == [FIRST, SECOND, THIRD, FOURTH]

@@ -31,6 +31,7 @@ _SHORT_WEIGHT = -2.0
 _OFF_INDENT = 0.5
 _LONG_WORDS = 12
 _PLAIN_WORDS = 8
+_HEADING_WORDS = 6
 _STANDFIRST_WORDS = 7
 _BEFORE = 4
 _BEHIND = 3
@@ -154,8 +155,9 @@ def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
 
 
 def _ends(page: _Page) -> frozenset[int]:
-    """Return the lines behind which no article goes on."""
-    return page.comments | {index for index, trait in enumerate(page.traits) if trait.comment_heading}
+    """Return the lines behind which no article goes on: comments and their headings, not invitations."""
+    headings = {i for i, trait in enumerate(page.traits) if trait.comment_heading and trait.words <= _HEADING_WORDS}
+    return page.comments | headings
 
 
 def _belongs(page: _Page, index: int) -> bool:

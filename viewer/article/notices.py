@@ -13,7 +13,10 @@ _MINUTES = (
 )
 _DEGREES = r"[^\w-]*-?\d{1,3}\s?°"
 _CHANGE = r"(?:^|[\s(])[+−–-]\s?\d[\d.,]*\s?%|[▲▼]\s?\d"
-_PAID = r"(?:SPONSOR(?:ED)?|ADVERT(?:ISEMENT|ORIAL)?|PROMOTED|PROMOTION|PARTNER CONTENT|PAID POST)\b"
+_PAID = (
+    r"(?:SPONSOR(?:ED)?|ADVERT(?:ISEMENT|ORIAL)?|PROMOTED|PROMOTION|PARTNER CONTENT|PAID POST"
+    r"|Advertise (?:with|in|here))\b"
+)
 _ADDRESS = r"\S@\S+\.\w|https?://|\bwww\.|\b[\w-]+\.\w{2,8}/\w"
 _ARROWS = ("→", "»", "›", "➜", "➔", "►")
 _AGE_LIMIT = r"\b(?:18|21)\+"
@@ -108,8 +111,11 @@ def _shows_almanac(words: list[str]) -> bool:
 
 
 def _appeals(content: str, words: list[str]) -> bool:
-    """Whether a line speaks of journalism and gives an order to pay for it."""
-    return not _CRAFT.isdisjoint(words) and any(_GIVING.intersection(part[:1]) for part in _clauses(content))
+    """Whether a line calls for opinions, or speaks of journalism and gives an order to pay for it."""
+    clauses = _clauses(content)
+    if ["have", "your", "say"] in (part[:3] for part in clauses):
+        return True
+    return not _CRAFT.isdisjoint(words) and any(_GIVING.intersection(part[:1]) for part in clauses)
 
 
 def _clauses(content: str) -> list[list[str]]:

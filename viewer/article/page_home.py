@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ _ALL_LINKED = 0.9
 _HALF_LINKED = 0.5
 _LINK_WORDS = 4
 _BOX_WORDS = 60
+_NEAR = 8
+_STANDFIRST = re.compile(
+    r"(?<![a-z])(?:stand-?first|dek|deck|lead|lede|sub-?(?:title|head|heading|headline)|strap-?line|intro)(?![a-z])"
+)
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _KEPT = frozenset({"figure", "blockquote"})
 _LISTS = frozenset({"ul", "ol"})
@@ -59,12 +64,17 @@ def beside(blocks: Sequence[Block], traits: Sequence[Traits], body: Set[int], ho
 
 
 def missing(blocks: Sequence[Block], traits: Sequence[Traits], body: Set[int], home: Home) -> set[int]:
-    """Return subheads and lists between the paragraphs of the text that were not extracted."""
-    return {
-        index
-        for index in range(home.first, home.last)
-        if index not in body and _is_part(blocks[index], home) and not _is_out_of_place(traits[index])
-    }
+    """Return the standfirst, and subheads and lists between the paragraphs of the text, that were not extracted."""
+    heads = [index for index in range(home.first) if "h1" in blocks[index].inside]
+    below = range(max(heads[-1] + 1, home.first - _NEAR), home.first) if heads else range(0)
+    parts = {index for index in range(home.first, home.last) if _is_part(blocks[index], home)}
+    parts |= {index for index in below if traits[index].words >= _LINK_WORDS and _is_standfirst(blocks[index])}
+    return {index for index in parts - set(body) if not _is_out_of_place(traits[index])}
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Whether the page itself calls a paragraph the lines below its headline."""
+    return block.linked < _HALF_LINKED and bool(_STANDFIRST.search(block.place.rpartition(">")[2].lower()))
 
 
 def _is_part(block: Block, home: Home) -> bool:
