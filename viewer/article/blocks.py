@@ -92,6 +92,8 @@ class _Walk:
         )
         self._links += tag == "a"
         self._preformatted += tag == "pre"
+        if tag == "time" and self._parts:
+            self._parts.append(" ")  # Pages set a date apart from the name before it by style alone.
         self._text(element.text)
         return True
 

@@ -10,10 +10,10 @@ from viewer.article.furniture import furniture, outlet_words, words_of
 
 BY_OPENERS = frozenset(
     {"by", "von", "par", "por", "ni", "door", "av", "di", "written", "reported", "posted", "story", "words", "compiled"}
-    | {"published", "text"}
+    | {"published", "text", "exclusive"}
 )
 BY = (
-    r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text|report|interview) )?"
+    r"(?i)(?:(?:written|reported|posted|story|words|compiled|published|text|report|interview|exclusive):? )?"
     r"(?:by|von|par|por|ni|door|av|di):? +(\S.*)"
 )
 _AUTHOR = (
@@ -63,6 +63,18 @@ _ROLES = frozenset(
 _DESKS = frozenset(
     {"redacción", "redaktion", "rédaction", "la rédaction", "redazione", "redação", "staff", "staff writer"}
 )
+_OFFICES = frozenset({"reporter", "correspondent", "editor", "writer", "columnist", "journalist", "producer"})
+_BEATS = frozenset(
+    "staff senior special court courts crime political politics health business education science sports sport legal "
+    "environment economics technology culture arts local news general assignment chief city county government features "
+    "foreign home world security transport community consumer investigations data energy travel affairs public social "
+    "deputy".split()
+)
+_NEWSROOMS = frozenset(
+    {"staff", "reporters", "reporter", "correspondent", "correspondents", "agency", "agencies"}
+    | {"wire", "press", "service", "bureau", "desk", "team", "newsroom"}
+)
+_PLACE = r" (?:in|at) (?=[A-Z])"
 _EDGES = " \t|,;·•–—-:"
 _NAME_WORDS = 5
 _LINE_WORDS = 14
@@ -112,9 +124,11 @@ def names_of(stated: str) -> str | None:
     """Return the names at the start of what follows *By*: places, offices and addresses come after a mark."""
     head = re.split(_AFTER_NAMES, _bare(stated), maxsplit=1)[0]
     parts = [part.strip() for part in re.split(r"[,;،、]", head[:400])]
-    joined = [number for number, part in enumerate(parts) if re.search(_CONJUNCTION, part)]
+    joined = [number for number, part in enumerate(parts) if re.search(_CONJUNCTION, f" {part}")]
     kept = parts[: joined[-1] + 1] if joined else parts[:1]
-    names = [name for part in kept for name in map(_cleaned, re.split(_CONJUNCTION, part)) if name]
+    names = [
+        _without_office(name) for part in kept for name in map(_cleaned, re.split(_CONJUNCTION, f" {part}")) if name
+    ]
     line = " and ".join(name for name in names if not _is_role(name)) or " and ".join(names)
     return line if 2 <= len(line) <= _LONGEST else None
 
@@ -125,8 +139,17 @@ def _cleaned(name: str) -> str:
     return name.removesuffix("'s").removesuffix("’s") if any(map(str.isalpha, name)) else ""
 
 
+def _without_office(name: str) -> str:
+    """Return a name without the office that stands behind it: *Ada Vale Court Reporter*."""
+    words = name.split()
+    kept = len(words)
+    while kept > 2 and words[kept - 1].lower() in (_OFFICES if kept == len(words) else _BEATS):
+        kept -= 1
+    return " ".join(words[:kept])
+
+
 def _is_role(name: str) -> bool:
-    return _ROLES.issuperset(words_of(name))
+    return (_ROLES | _BEATS).issuperset(words_of(name))
 
 
 def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
@@ -143,9 +166,21 @@ def says_author(content: str, words: list[str], *, beside_date: bool) -> bool:
     names = reports[1] if reports else re.split(r"\s+[-–—|•·]+\s+|\s*[|,،]\s*", bare, maxsplit=1)[0]
     if names.isupper() and not beside_date:
         return False
+    if beside_date:
+        names = re.split(_PLACE, names, maxsplit=1)[0]
+        if _is_newsroom(names):
+            return True
     if not all(map(_names_person, re.split(_CONJUNCTION, names))):
         return False
     return beside_date or names.isascii() or names.lower() != names
+
+
+def _is_newsroom(names: str) -> bool:
+    """Whether a line ends with what a newsroom or an agency calls itself: *Coast Service and Argus staff*."""
+    words = words_of(names)
+    if not 2 <= len(words) <= 2 * _NAME_WORDS or words[-1] not in _NEWSROOMS:
+        return False
+    return all(part[0].isupper() or part in ("and", "&") or part in _NEWSROOMS for part in names.split())
 
 
 def _names_person(name: str) -> bool:

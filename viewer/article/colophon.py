@@ -22,8 +22,24 @@ _ROLES = frozenset(
 )
 _ABOUT = frozenset(
     {"is", "was", "are", "were", "has", "covers", "covered", "writes", "wrote", "reports", "teaches", "edits", "lives"}
-    | {"works", "worked", "runs", "joined", "tweets", "ist", "schreibt", "est", "écrit", "es", "escribe"}
+    | {
+        "holds",
+        "owns",
+        "hosts",
+        "works",
+        "worked",
+        "runs",
+        "joined",
+        "tweets",
+        "ist",
+        "schreibt",
+        "est",
+        "écrit",
+        "es",
+        "escribe",
+    }
 )
+_HABITS = frozenset({"covers", "writes", "lives", "teaches", "edits", "hosts", "tweets", "reports", "blogs"})
 _AUTHORS = (
     "the author ",
     "the writer ",
@@ -86,7 +102,7 @@ def _is_about(content: str, outlet: str | None, byline: str | None, last: bool) 
     if about_article and re.match(_ORIGIN, content):
         return True
     authors = [name for name in re.split(r" and |, ", byline or "") if " " in name]
-    if any(_opens_with(content, name) for name in authors):
+    if any(_presents(content, words, name) for name in authors):
         return True
     if content.lower().startswith(_AUTHORS) and words[2] in _ABOUT:
         return True
@@ -102,6 +118,16 @@ def _opens_with(content: str, name: str) -> bool:
     if rest.startswith(","):
         rest = rest[1:].partition(",")[2] if "," in rest[1:_ASIDE] else ""
     return bool(_ABOUT.intersection(words_of(rest[:_ASIDE])[:1]))
+
+
+def _presents(content: str, words: list[str], author: str) -> bool:
+    """Whether a paragraph without quotation opens with the author's full name, or with a part of it and a habit."""
+    if any(mark in content for mark in '“”"'):
+        return False
+    name = words_of(author)
+    if words[: len(name)] == name or words[: len(name)] == [*name[:-1], f"{name[-1]}'s"]:
+        return len(words) > len(name)
+    return words[0] in (name[0], name[-1]) and len(words) > 1 and words[1] in _HABITS
 
 
 def _is_biography(content: str, words: list[str]) -> bool:

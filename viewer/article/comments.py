@@ -23,6 +23,7 @@ _MOST_SPOKEN = 80
 _LONG_TURN = 4
 _DASHES = frozenset({"-", "–", "—"})
 _EARLIER_PROSE = 40
+_LONG_PROSE = 12
 
 
 def comment_indices(segments: Sequence[Segment], traits: Sequence[Traits]) -> frozenset[int]:
@@ -138,15 +139,23 @@ def _flat_threads(segments: Sequence[Segment], traits: Sequence[Traits], earlies
     """Return the comments that follow a heading, or many marks of turns, without being set as lists."""
     marks = _marks(segments, traits, known)
     found: set[int] = set()
-    heading = next((i for i in range(earliest, len(segments)) if traits[i].comment_heading), len(segments))
+    heading = next((i for i in range(earliest, len(segments)) if _is_heading(segments, traits, i)), len(segments))
     for run in _dense_runs(marks.turns, heading):
         start = _opening(segments, traits, marks, run, earliest)
         if start is not None:
             found.update(range(start, _closing(segments, traits, run, start)))
     for index in range(earliest, len(segments)):
-        if traits[index].comment_heading and index not in found:
+        if index not in found and _is_heading(segments, traits, index):
             found.update(range(index, _end_of_talk(segments, traits, marks, index)))
     return found or _unmarked_thread(segments, traits, earliest)
+
+
+def _is_heading(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
+    """Whether a line opens comments: after an invitation in the midst of an article, the article simply goes on."""
+    if not traits[index].comment_heading or traits[index].words <= _SPOKEN_WORDS or index + 1 == len(segments):
+        return traits[index].comment_heading
+    following = traits[index + 1]
+    return not (following.prose and following.words >= _LONG_PROSE) or _is_voice(segments, index + 1)
 
 
 def _unmarked_thread(segments: Sequence[Segment], traits: Sequence[Traits], earliest: int) -> set[int]:

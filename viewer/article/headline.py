@@ -41,7 +41,26 @@ def find_headline(segments: Sequence[Segment], traits: Sequence[Traits], first_b
             best, best_score = index, score
     if best == 1 and start == 0 and _opens_the_page(segments, traits, first_body, repeats):
         return 0  # a second headline stands below it
+    above = None if best is None else best - 1
+    if best is not None and above is not None and above >= start and _is_dek(segments, traits, best):
+        heads = _stands_alone(segments, traits, above)
+        if heads and _score(segments, traits, above, first_body, repeats) >= _FULL_HEADLINE:
+            return above
     return best
+
+
+def _is_dek(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
+    """Whether a line can be a second headline: longer than the line above it, set off from it and from the text."""
+    longer = traits[index].words > traits[index - 1].words
+    return longer and segments[index].gap == segments[index - 1].gap and not segments[index].bullet
+
+
+def _stands_alone(segments: Sequence[Segment], traits: Sequence[Traits], index: int) -> bool:
+    """Whether a line could be a headline by its length, and the line above it is no headline of another story."""
+    if traits[index].words < _FULL_HEADLINE + 1 or segments[index].bullet or "  " in segments[index].content:
+        return False
+    above = traits[index - 1] if index else None
+    return above is None or above.furniture or above.words <= _FULL_HEADLINE or segments[index].gap > 0
 
 
 def _opens_the_page(
@@ -66,8 +85,9 @@ def _score(
     score -= 2.0 * _crowded(segments, index)
     if repeats[words_key(segment.content)] > 1 and not segment.content.endswith("."):
         score += _REPEAT_BONUS
-    if index + 1 < first_body and (traits[index + 1].byline or traits[index + 1].dateline):
-        named = says_author(segment.content, words_of(segment.content), beside_date=False)
+    dated = index + 1 < first_body and traits[index + 1].dateline
+    if dated or (index + 1 < first_body and traits[index + 1].byline):
+        named = says_author(segment.content, words_of(segment.content), beside_date=bool(index) and dated)
         score += -_ABOVE_BYLINE_BONUS if named and index else _ABOVE_BYLINE_BONUS
     between = sum(
         1 for other in traits[index + 1 : first_body] if not (other.byline or other.dateline or other.caption)

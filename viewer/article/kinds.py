@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.article import reasons
+from viewer.article.announced import announced_indices
 from viewer.article.comments import comment_indices
 from viewer.article.headline import author_lines, find_headline, repeats_headline
 from viewer.article.limits import PARAGRAPHS
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
+from viewer.article.reach import Reach
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits, traits_of
 
@@ -29,8 +31,8 @@ _SHORT_WEIGHT = -2.0
 _OFF_INDENT = 0.5
 _LONG_WORDS = 12
 _PLAIN_WORDS = 8
+_HEADING_WORDS = 6
 _STANDFIRST_WORDS = 7
-_LONGEST_GAP = 5
 _BEFORE = 4
 _BEHIND = 3
 
@@ -50,6 +52,7 @@ class _Page:
     segments: Sequence[Segment]
     traits: Sequence[Traits]
     comments: frozenset[int]
+    announced: frozenset[int]
     indent: int
 
 
@@ -76,9 +79,10 @@ def kinds_of(segments: Sequence[Segment], headline: str | None = None) -> Kinds:
         return Kinds([("body", reasons.ONLY_TEXT)] * len(segments), None, frozenset(), recognised=False)
     traits = [traits_of(segment) for segment in segments]
     comments = comment_indices(segments, traits)
-    page = _Page(segments, traits, comments, _main_indent(segments, traits, comments))
-    start, stop = _heaviest_run([_weight(page, index) for index in range(len(segments))])
-    start, stop = start - _reach(page, range(start - 1, -1, -1)), stop + _reach(page, range(stop, len(segments)))
+    page = _Page(
+        segments, traits, comments, announced_indices(segments, traits), _main_indent(segments, traits, comments)
+    )
+    start, stop = _main_run(page)
     body = {index for index in range(start, stop) if _belongs(page, index)}
     body -= _closing_appeal(page, body)
     if not body:
@@ -126,6 +130,18 @@ def _weight(page: _Page, index: int) -> float:
     return _SHORT_WEIGHT if at_home and not page.segments[index].bullet else _STRAY_WEIGHT
 
 
+def _main_run(page: _Page) -> tuple[int, int]:
+    """Return the range of the main text: the heaviest run, or the next if that is longer across boxes."""
+    weights = [_weight(page, index) for index in range(len(page.segments))]
+    reach = Reach(page.segments, page.traits, page.announced, _ends(page), page.indent)
+    main = _heaviest_run(weights)
+    apart = [0.0 if main[0] <= index < main[1] else weight for index, weight in enumerate(weights)]
+    first, second = reach.extended(*main), reach.extended(*_heaviest_run(apart))
+    if second[0] < first[1] and first[0] < second[1]:
+        return first
+    return max(first, second, key=lambda run: sum(max(weight, 0) for weight in weights[slice(*run)]))
+
+
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
     """Return the half-open range of the run with the largest sum, (0, 0) where nothing weighs more than nothing."""
     best, best_range, total, start = 0.0, (0, 0), 0.0, 0
@@ -138,26 +154,18 @@ def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
     return best_range
 
 
-def _reach(page: _Page, indices: range) -> int:
-    """Return how many paragraphs beyond the run, in the order of ``indices``, still lead to prose set like the text.
-
-    Short lines and lists in a short article can outweigh its first or last paragraph.
-    """
-    reached = 0
-    for distance, index in enumerate(indices, start=1):
-        trait, segment = page.traits[index], page.segments[index]
-        stops = trait.furniture or trait.tail_heading or trait.comment_heading or index in page.comments
-        if stops or distance - reached > _LONGEST_GAP:
-            break
-        if trait.prose and segment.indent == page.indent and not segment.bullet and trait.words >= _LONG_WORDS:
-            reached = distance
-    return reached
+def _ends(page: _Page) -> frozenset[int]:
+    """Return the lines behind which no article goes on: comments and their headings, not invitations."""
+    headings = {i for i, trait in enumerate(page.traits) if trait.comment_heading and trait.words <= _HEADING_WORDS}
+    return page.comments | headings
 
 
 def _belongs(page: _Page, index: int) -> bool:
     """Whether a paragraph inside the run is article text."""
     trait, segment = page.traits[index], page.segments[index]
     if index in page.comments or trait.furniture or trait.tail_heading or trait.comment_heading:
+        return False
+    if index in page.announced:
         return False
     if trait.caption or trait.byline or trait.dateline:
         return False

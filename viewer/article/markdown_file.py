@@ -19,9 +19,30 @@ from viewer.article.plain_text import Stated, article_of_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\[\]{}]")
+_LIST_AFTER_TEXT = re.compile(r"^((?![ \t]*(?:[-*+]|\d+[.)])[ \t])\S[^\n]*)\n(?=[-*+] \S)", re.M)
 _MOST_FRONT = 20_000
 _MOST_WORK = 2_000_000
 _NESTING = re.compile(r"^[ \t>*+-]{60,}", re.M)
+_OUTLET_KEYS = (
+    *(
+        "outlet",
+        "source",
+        "publication",
+        "publisher",
+        "site",
+        "site_name",
+        "sitename",
+        "newspaper",
+        "magazine",
+        "paper",
+    ),
+    *("blog", "journal", "newsletter", "channel"),
+)
+_BYLINE_KEYS = ("byline", "author", "authors", "by", "writer", "writers", "reporter", "reporters", "creator")
+_DATE_KEYS = (
+    *("date", "published", "publication_date", "pubdate", "pub_date", "date_published", "publish_date"),
+    *("published_at", "posted", "created"),
+)
 
 BAD_FRONT = Message("The front matter of this file could not be understood and was left out. Check its YAML.")
 PLAIN_MARKDOWN = Message("This Markdown is too long or too deeply nested to be rendered, so it is shown as plain text.")
@@ -70,8 +91,8 @@ def _yaml_values(source: str) -> Mapping[str, Any] | None:
 def _stated(values: Mapping[str, Any]) -> Stated:
     return Stated(
         title=_words(values, "title", "headline"),
-        outlet=_words(values, "outlet", "source", "publication", "publisher", "site", "newspaper"),
-        byline=_words(values, "byline", "author", "authors"),
+        outlet=_words(values, *_OUTLET_KEYS),
+        byline=_words(values, *_BYLINE_KEYS),
         published=_day(values),
         language=_tag(_words(values, "language", "lang", "locale")),
     )
@@ -81,14 +102,22 @@ def _words(values: Mapping[str, Any], *names: str) -> str | None:
     for name in names:
         value = values.get(name)
         if isinstance(value, list):
-            value = ", ".join(str(item) for item in value[:10] if isinstance(item, str))
+            value = ", ".join(filter(None, map(_name, value[:10])))
+        value = _name(value) or value
         if isinstance(value, (str, int)) and str(value).strip():
             return " ".join(canonical(str(value)).split())[:500]
     return None
 
 
+def _name(value: object) -> str | None:
+    """Return a text as it is, and the name of somebody who is described by several fields."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return value if isinstance(value, str) else None
+
+
 def _day(values: Mapping[str, Any]) -> str | None:
-    for name in ("date", "published", "publication_date", "pubdate", "date_published"):
+    for name in _DATE_KEYS:
         value = values.get(name)
         if isinstance(value, datetime):
             return value.date().isoformat()
@@ -118,6 +147,7 @@ def _visible_blocks(source: str) -> list[Block] | None:
     """Return the visible paragraphs of rendered Markdown, None where it cannot be rendered."""
     from markdown import markdown
 
+    source = _LIST_AFTER_TEXT.sub(r"\1\n\n", source)  # A list needs no empty line before it, as in most dialects.
     try:
         html = markdown(source, extensions=["tables", "fenced_code", "sane_lists", "footnotes"])
     except (RecursionError, ValueError, IndexError, AttributeError, AssertionError):

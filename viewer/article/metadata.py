@@ -25,7 +25,7 @@ _HOLDER = (
     r"(?i)(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|present))?,?\s*)?(?:by )?"
     r"([^.|,©]{3,60})"
 )
-_BARS = r"\s+[-–—|•·:›>]\s+|\s*\|\s*|\s{2,}"
+_BARS = r"\s+[-–—|•·:›>]\s+|\s*\|\s*|\s{2,}|:\s+(?=[a-z])"
 _NUMERIC = r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d\b"
 _ZONES = r"\b(?:BST|GMT|IST|CES?T|[ECMP][SD]?T)\b"
 _DAY_FIRST_ZONES = frozenset({"BST", "GMT", "IST", "CET", "CEST"})
@@ -76,6 +76,8 @@ def masthead_name(line: str) -> str | None:
     """Return what stands before the first bar or dash of a line, where it could be the name of an outlet."""
     name = re.split(_BARS, line.strip(), maxsplit=1)[0].strip()
     words = words_of(name)
+    if line.count(" / ") > 1 or len(re.split(r"\s{2,}", line.strip())) > 2:
+        return None
     if not 1 <= len(words) <= _MASTHEAD_WORDS or len(name) > 60 or not name[0].isalpha() or name[0].islower():
         return None
     if name.endswith((".", "!", "?", ":", ",", "…")) or date_in(line) or furniture().whole("whole", words):
@@ -126,12 +128,12 @@ def _spelled_small(name: str, lines: Sequence[str]) -> str:
     key = name.casefold()
     places = ((line, line.casefold().find(key)) for line in lines if len(line.casefold()) == len(line))
     found = (line[at : at + len(name)] for line, at in places if at >= 0)
-    return next((form for form in found if not form.isupper()), name)
+    return next((form for form in found if form[0].isupper() and not form.isupper()), name)
 
 
 def _cleaned(name: str) -> str | None:
     name = name.strip(" \t.,;:-–—|()[]").removesuffix("'s").removesuffix("’s").rstrip("'’")
-    return name if 2 <= len(name) <= 60 and any(character.isalpha() for character in name) else None
+    return name if 2 <= len(name) <= 60 and "@" not in name and any(character.isalpha() for character in name) else None
 
 
 def _most_named(lines: Iterable[str]) -> str | None:

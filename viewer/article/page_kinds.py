@@ -16,6 +16,7 @@ from viewer.article.headline import author_lines, words_key
 from viewer.article.messages import Message
 from viewer.article.model import ParagraphKind
 from viewer.article.page_facts import PageFacts
+from viewer.article.page_furniture import text_blocks
 from viewer.article.segments import Segment
 from viewer.article.traits import Traits, traits_of
 
@@ -76,7 +77,8 @@ def kinds_of_page(
     held = [found.holds(words_of(segment.text)) for segment in page.segments]
     body = {index for index, there in enumerate(held) if there and _is_text(page.blocks[index], traits[index])}
     comments = comment_indices(page.segments, traits)
-    body = _without_strays((body | _overlooked(page, traits, body)) - comments, traits)
+    body = (body | _overlooked(page, traits, body)) - comments
+    body = _without_strays(text_blocks(page.blocks, traits, body) - comments, traits)
     if sum(traits[index].words for index in body) < _FEWEST_BODY_WORDS:
         return None
     headline = headline_of(page, facts, min(body))

@@ -10,15 +10,14 @@ import re
 from dataclasses import dataclass
 
 from viewer.article.bylines import BY, BY_OPENERS, CHINESE
-from viewer.article.dates import date_in, without_dates
-from viewer.article.furniture import agencies, furniture, words_of
+from viewer.article.captions import is_caption
+from viewer.article.dates import date_in, names_month, without_dates
+from viewer.article.furniture import furniture, words_of
+from viewer.article.notices import is_notice
 from viewer.article.segments import Segment
 
 _CLOSERS = "\"'”’»›)]*"
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
-_LONE_PICTURE = (
-    r"(?i)\b(?:in|on) (?:this|an|a|the)(?: \w+){0,3} (?:picture|photo|photograph|image|screengrab)\b[^.!?]{0,30}\.?$"
-)
 _PRICE = (
     r"(?i)[£$€₱¥]\s?\d[\d.,]*p?\s?(?:/|a|per|every)\s?(?:day|week|month|year|issue)\b|\bfree of charge\b|\bfree for \d"
 )
@@ -71,19 +70,6 @@ _WHOSE = frozenset(
     }
     | {"lezers", "leitores", "mambabasa", "القراء"}
 )
-_CREDIT_CUES = frozenset(
-    {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "illustration"}
-    | {"credit", "credits", "courtesy", "handout", "screengrab", "screenshot", "video", "file"}
-)
-_CREDIT = (
-    r"(?i)\b(?:photo(?:graph)?s?|pictures?|images?|file|illustration|credits?|courtesy|handout|screengrab|screenshot|video)"
-    r"(?: (?:credit|by|courtesy|from|via|of))?\s*[:/©]"
-    r"|\b(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|via|credit)\b"
-    r"|\b(?:file|handout|stock|ap|afp|reuters) (?:photo|image|picture)\b"
-)
-_CAPTION_LABELS = frozenset(
-    {"above", "below", "pictured", "left", "right", "photo", "image", "picture", "caption", "watch", "video", "graphic"}
-)
 _LABEL = r"(?i)\b(?:author|source|editor|reporter|writer|time|date|published|updated|byline)\s*[:：]"
 _LABELS = frozenset(
     {"author", "source", "editor", "reporter", "writer", "time", "date", "published", "updated", "byline"}
@@ -109,10 +95,14 @@ _CONTACT = (
 
 _PROSE_WORDS = 8
 _SHORT_WORDS = 12
+_MORE = frozenset({"more", "latest", "read", "also"})
+_OF_WHAT = frozenset({"in", "on", "from", "about", "by", "to", "today", "this", "now"})
+_LONE_OPENERS = frozenset({"sponsored", "promoted", "trending", "related", "recommended"})
 _BYLINE_WORDS = 14
-_CAPTION_WORDS = 70
 _FURNITURE_WORDS = 60
 _LOOKED_AT = 3000
+_POSTED_WORDS = 5
+_INITIALS_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -155,7 +145,7 @@ def traits_of(segment: Segment) -> Traits:
         words=count,
         sentence=sentence,
         whole_furniture=is_bare(content, words) or _is_trail(content, words, sentence) or _is_teaser(content, words),
-        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words),
+        strong_furniture=len(words) <= _FURNITURE_WORDS and _asks_or_states(content, words, sentence or byline),
         weak_share=furniture().count("weak", words) / max(len(words), 1),
         comment_heading=_heads_comments(words),
         tail_heading=_heads_tail(words),
@@ -175,6 +165,8 @@ def ends_sentence(content: str) -> bool:
     """Whether a line ends as a sentence does, closing quotation marks and brackets aside."""
     if content.endswith("]") and content[content.rfind("[") + 1 : -1].isdigit():
         content = content[: content.rfind("[")]
+    if "/" in content[-_INITIALS_LENGTH:]:
+        content = content[: content.rfind("/")].rstrip()  # Some desks sign a report with initials: */abc*.
     bare = content.rstrip(_CLOSERS)
     if content.endswith(("...", "…")):
         return False  # Teasers are cut off like this; quotations that trail away close their marks.
@@ -212,15 +204,17 @@ def _is_teaser(content: str, words: list[str]) -> bool:
     if len(words) > _TEASER_WORDS or not (":" in content[:40] or "：" in content[:20]) or content.endswith("."):
         return False
     label = words_of(re.split("[:：]", content, maxsplit=1)[0])
-    return furniture().whole("label", label)
+    return furniture().whole("label", label) or _heads_tail(label)
 
 
-def _asks_or_states(content: str, words: list[str]) -> bool:
+def _asks_or_states(content: str, words: list[str], settled: bool) -> bool:
     """Whether a line asks the reader for something, or states terms, as pages do around articles."""
     if content.startswith("©") or words[:1] == ["copyright"] or ("©" in content and len(words) <= 40):
         return True
     if _reports_speech(content):
         return False
+    if is_notice(content, words, settled):
+        return True
     lists = furniture()
     if lists.within("strong", words):
         return _is_meant(words)
@@ -310,12 +304,14 @@ def _heads_tail(words: list[str]) -> bool:
     """Whether a line heads what follows an article: other stories, links, the newsletter."""
     if len(words) > 7:
         return False
-    if furniture().whole("tail", words):
+    lists = furniture()
+    if lists.whole("tail", words):
         return True
-    return (
-        len(words) >= 3
-        and words[0] in {"more", "latest", "read", "also"}
-        and words[1] in {"from", "in", "on", "of", "about"}
+    if len(words) >= 3 and words[0] in _MORE and words[1] in {"from", "in", "on", "of", "about"}:
+        return True
+    return any(
+        words[at] in _OF_WHAT and (at > 1 or words[0] in _LONE_OPENERS) and lists.whole("tail", words[:at])
+        for at in range(1, min(4, len(words) - 1))
     )
 
 
@@ -323,6 +319,8 @@ def is_dateline(content: str, words: int) -> bool:
     """Whether a line says only when (and where) the article was published."""
     if words <= _BYLINE_WORDS and says_only_time(content):
         return True
+    if words <= _POSTED_WORDS and re.match(_POSTED, content) and names_month(re.sub(_POSTED, " ", content)):
+        return not content.endswith(".")
     if words > _BYLINE_WORDS or content.startswith(("—", "–", "- ", "@")) or date_in(content) is None:
         return False  # A dash before a name and a date signs a post that the article quotes.
     rest = words_of(re.sub(_POSTED, " ", without_dates(content)))
@@ -358,27 +356,3 @@ def _names_somebody(content: str, words: int) -> bool:
     names = found[1].split()
     capital = sum(1 for name in names if not name[0].islower() or name in _SMALL_IN_NAMES)
     return names[0][0].isupper() and capital * 3 >= len(names) * 2
-
-
-def is_caption(content: str, words: list[str], sentence: bool) -> bool:
-    """Whether a line describes a picture: it carries a label or a credit."""
-    if not 1 <= len(words) <= _CAPTION_WORDS:
-        return False
-    if len(words) <= 40 and words[0] in _CAPTION_LABELS and content[len(words[0]) :].lstrip().startswith(":"):
-        return True
-    if not sentence and not _CREDIT_CUES.isdisjoint(words) and re.search(_LONE_PICTURE, content):
-        return len(words) <= 40
-    if not _CREDIT_CUES.isdisjoint(words) and re.search(_CREDIT, content):
-        return len(words) <= 25 or not sentence or content.endswith(")")
-    return _ends_with_agency(content)
-
-
-def _ends_with_agency(content: str) -> bool:
-    """Whether the last words, after a full stop, slash, dash or bracket, name an agency."""
-    tail = content.rstrip(". )]").rstrip()
-    cut = max(tail.rfind(mark) for mark in (". ", "/", " – ", " — ", " - ", "(", "| ", "© "))
-    if cut < 0:
-        return False
-    name = tail[cut:].lstrip(" ./–—-(|©")
-    closed = content.endswith((")", "]")) or not content.endswith(".")
-    return closed and bool(name) and (name in agencies() or name.split("/")[0].strip() in agencies())
