@@ -48,6 +48,8 @@ def prepare(reader: Reader, texts: Sequence[str]) -> Prepared:
 
 def quoted_parts(text: str) -> Iterator[str]:
     """Give the quotations of some length inside a sentence, also one that began before it or goes on after it."""
+    if text.isascii() and '"' not in text:
+        return
     found = [match for match in _QUOTED.finditer(text) if match.group().count(" ") >= _QUOTED_WORDS - 1]
     for match in found:
         yield match[match.lastgroup or 0]

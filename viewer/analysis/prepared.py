@@ -77,61 +77,34 @@ class _Forms(dict[str, str]):
 _FORMS = _Forms()
 
 
-class _Codes(dict[str, int]):
-    """For each word as written its number, and in the low bits what kind of word it is. Words of one stem share one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rarities: list[float] = []
-        self._numbers: dict[str, int] = {}
-
-    def __missing__(self, word: str) -> int:
-        common, rare, kind = word_facts(word)
-        number = self._numbers.setdefault(common, len(self._numbers))
-        if number == len(self.rarities):
-            self.rarities.append(rare)
-        code = self[word] = number << KINDS | kind
-        return code
-
-
 class Reader:
     """Makes sentences ready. Both lists of a comparison go through one reader, so that words have the same numbers."""
 
     def __init__(self) -> None:
-        self._codes = _Codes()
+        self._codes: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self._rarities: list[float] = []
 
     @property
     def vocabulary(self) -> int:
         """How many different words were read so far."""
-        return len(self._codes.rarities)
+        return len(self._rarities)
 
     def read(self, texts: Sequence[str]) -> Sentences:
         """Make a list of sentences ready."""
-        plain, ordered = [], []
         raws = [raw_words(text) for text in texts]
-        for raw in raws:
-            forms = list(map(_FORMS.__getitem__, raw))
-            plain.append(" ".join(forms))
-            forms.sort()
-            ordered.append(" ".join(forms))
-        sizes = np.fromiter(map(len, raws), np.int64, len(raws))
-        codes = map(self._codes.__getitem__, chain.from_iterable(raws))
-        coded = Bags(np.fromiter(codes, np.int64, int(sizes.sum())), np.cumsum(sizes) - sizes, sizes)
+        coded = self._coded(raws)
         numbers, kinds = coded.data >> KINDS, coded.data & ((1 << KINDS) - 1)
         owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
         is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, coded)
         is_proper = _names(kinds & PROPER > 0, owners, coded)
         slots, filled, holders = _slots(numbers, owners, is_figure | is_name)
         words, figures, names, proper = (
-            distinct(found, whose, len(texts), max(1, self.vocabulary))
-            for found, whose in (
-                (numbers, owners),
-                (numbers[is_figure], owners[is_figure]),
-                (numbers[is_name], owners[is_name]),
-                (numbers[is_proper], owners[is_proper]),
-            )
+            distinct(numbers[which], owners[which], len(texts), max(1, self.vocabulary))
+            for which in (slice(None), is_figure, is_name, is_proper)
         )
         sequence = Bags(numbers, coded.starts, coded.sizes)
+        plain, ordered = _spelled(raws)
         rare = self.rarities()[words.data]
         return Sentences(
             plain=plain,
@@ -152,9 +125,33 @@ class Reader:
             weights=np.bincount(np.repeat(np.arange(len(texts)), words.sizes), rare, len(texts)).astype(float),
         )
 
+    def _coded(self, raws: Sequence[Sequence[str]]) -> Bags:
+        """Return for each word its number, and in the low bits what kind of word it is. Words of one stem share one."""
+        for word in dict.fromkeys(chain.from_iterable(raws)):
+            if word not in self._codes:
+                common, rare, kind = word_facts(word)
+                number = self._numbers.setdefault(common, len(self._numbers))
+                if number == len(self._rarities):
+                    self._rarities.append(rare)
+                self._codes[word] = number << KINDS | kind
+        sizes = np.fromiter(map(len, raws), np.int64, len(raws))
+        codes = map(self._codes.__getitem__, chain.from_iterable(raws))
+        return Bags(np.fromiter(codes, np.int64, int(sizes.sum())), np.cumsum(sizes) - sizes, sizes)
+
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
-        return np.array(self._codes.rarities, float)
+        return np.array(self._rarities, float)
+
+
+def _spelled(raws: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """Return the compared forms of each sentence as one string: as they stand, and sorted."""
+    plain, ordered = [], []
+    for raw in raws:
+        forms = list(map(_FORMS.__getitem__, raw))
+        plain.append(" ".join(forms))
+        forms.sort()
+        ordered.append(" ".join(forms))
+    return plain, ordered
 
 
 def _runs(numbers: Ints, owners: Ints) -> tuple[Ints, Ints]:
