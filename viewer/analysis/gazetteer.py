@@ -46,6 +46,9 @@ class NameWords:
     forms_of_address: frozenset[str]
     family_names_first: frozenset[str]
     first_words: frozenset[str]
+    clubs: frozenset[str]
+    ambiguous_clubs: frozenset[str]
+    venues: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -105,6 +108,7 @@ class QuoteWords:
     titles_of: frozenset[str]
     no_speech: frozenset[str]
     surfaces: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache

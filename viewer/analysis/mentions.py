@@ -12,7 +12,8 @@ from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
 from viewer.analysis.names import is_glued, known, name_key, person_name, says_nothing, trimmed
-from viewer.analysis.overlooked import overlooked
+from viewer.analysis.overlooked import overlooked, surnames_of
+from viewer.analysis.people import families
 from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
@@ -111,6 +112,7 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
     if pipeline == ENGLISH:
         kept = relabelled(article.text, kept)
         kept = sorted([*kept, *overlooked(article.text, spans, kept)])
+        kept = _without_overlaps([*kept, *families(article.text, spans, surnames_of(article.text, kept))])
     return tuple(kept)
 
 
@@ -131,6 +133,7 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
     """Trim a name, drop what cannot be one, and cut a name that runs over a line break or joins two people."""
     for part in (_PART_OF_PEOPLE if label == "person" else _PART).finditer(text, start, end):
         left, right = trimmed(text, *part.span())
+        right = _without_half_word(text, left, right)
         name = text[left:right]
         if not _may_be_name(name):
             continue
@@ -179,6 +182,12 @@ def _without_small_word(text: str, start: int, end: int, label: EntityLabel) -> 
     if label == "organisation" or not last.islower() or known(name_key(name)) or known(name_key(first)) is None:
         return None
     return start + len(first)
+
+
+def _without_half_word(text: str, start: int, end: int) -> int:
+    """Return the end of the name in *Harbour Cup quarter-final*, of which the pipeline took the first half."""
+    last = text.rfind(" ", start, end)
+    return last if last >= 0 and text[end : end + 1] == "-" and text[last + 1 : end].islower() else end
 
 
 def _may_be_name(name: str) -> bool:
