@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from viewer.analysis.bodies import BodyFinder
 from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.model import EntityLabel
 from viewer.analysis.names import person_name
 from viewer.analysis.record import RawMention
-from viewer.analysis.unnamed import after_verb, described, possessed, speaking, subjects
+from viewer.analysis.unnamed import after_verb, described, is_anonymous, is_plural, possessed, speaking, subjects
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
 _WORD = re.compile(r"\w+")
@@ -27,7 +29,11 @@ _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _SENTENCE_START = re.compile(
     r"[.!?:”\"\n]\s*(?:(?:His|Her|Their|Its|Our|My)\s(?:[a-z][\w-]*\s){1,3})?(?:[A-Z]\w+\s){0,3}$"
 )
+_RELATIVE = re.compile(r", who\b[^.;:\n“”\"]{1,120}, $")
+"""*A polite man, who said that I could not use his name, told me*: who speaks stands before the clause."""
 _APPOSED = re.compile(r"[^,.;:\n]{0,60}, ")
+_BY_ROLE = re.compile(r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), $")
+"""*the runner-up, Hal Prentice, was …*: the words before the comma say what the person is."""
 _LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?P<words>(?:[a-z][\w-]* ){1,2})$")
 _INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
 _ROLE_BEFORE = re.compile(r"(?P<role>\w+)(?: of (?:the )?[A-Z]\w+)?,? $")
@@ -66,7 +72,10 @@ class SourceFinder:
         places = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
         starts = {start for start, _ in places}
         self._roles = [(start, end) for start, end in places if end + 1 not in starts]
-        self._holders = dict(self._role_holders())
+        self._holders: dict[str, list[Source]] = defaultdict(list)
+        for role, holder in self._role_holders():
+            self._holders[role].append(holder)
+        self._bodies = BodyFinder(text, self._mentions)
 
     def all(self, start: int, end: int) -> list[Source]:
         """Return all that may speak in a stretch, in text order."""
@@ -119,6 +128,9 @@ class SourceFinder:
 
     def subject_before(self, start: int, verb: int) -> Source | None:
         """Return who stands nearest before a verb; a name before its apposition (*Kerry, the secretary, said*)."""
+        clause = _RELATIVE.search(self._text, start, verb)
+        if clause is not None:
+            verb = clause.start()
         sources = [source for source in self.all(start, verb) if self._is_no_object(source)]
         if not sources:
             return None
@@ -147,10 +159,12 @@ class SourceFinder:
 
     def unnamed_antecedent(self, pronoun: Source, name: Source | None) -> Source | None:
         """Return who without a name begins a sentence of the paragraph before *he* or *she*, behind the last name."""
-        if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR:
+        if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR | {"they"}:
             return None
         start = self._text.rfind("\n", max(0, pronoun.start - 600), pronoun.start) + 1
+        several = self._text[pronoun.start : pronoun.end].lower() == "they"
         found = _inside(self._subjects, max(start, name.end if name else 0), pronoun.start)
+        found = [place for place in found if is_plural(self._text[place[0] : place[1]]) == several]
         return Source(*found[-1], 2) if found else None
 
     def _last_person(self, place: int) -> list[RawMention]:
@@ -168,10 +182,44 @@ class SourceFinder:
         return people[-1:]
 
     def holder(self, source: Source) -> Source | None:
-        """Return the person whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*."""
+        """Return whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*, or *the club*."""
         words = self._text[source.start : source.end].casefold().split()
-        roles = quote_words().roles.intersection(words) if source.rank == 2 and words[0] == "the" else ()
-        return next((self._holders[role] for role in roles if role in self._holders), None)
+        if source.rank != 2 or words[0] not in ("the", "a"):
+            return None
+        lists = quote_words()
+        roles = [word for word in words if word in lists.roles]
+        if roles and roles[-1] in lists.bodies:
+            bodies = [word for word in words if word in lists.bodies]
+            body = next((found for word in bodies if (found := self._bodies.find(word, source.start))), None)
+            return Source(body.start, body.end, 3) if body is not None else None
+        if words[0] == "a" or self.introduced(source) is not None:
+            return None
+        return next((found for role in roles if (found := self._holder_of(role, source.start)) is not None), None)
+
+    def _holder_of(self, role: str, place: int) -> Source | None:
+        holders = self._holders.get(role, [])
+        before = [holder for holder in holders if holder.start < place]
+        return before[-1] if before else next(iter(holders), None)
+
+    def introduced(self, source: Source) -> Source | None:
+        """Return somebody without a name to whom *the teacher* goes back: *One teacher, who did not wish to be named*.
+
+        It is the last subject without a name before it, of the same office or anonymous in the same paragraph.
+        """
+        words = self._text[source.start : source.end].casefold().split()
+        if source.rank != 2 or words[0] != "the" or len(words) > 3:
+            return None
+        found = _inside(self._subjects, max(0, source.start - 600), source.start)
+        if not found:
+            return None
+        start, end = found[-1]
+        role = words[-1]
+        holders = [holder.start for holder in self._holders.get(role, []) if holder.start < source.start]
+        if holders and holders[-1] > start:
+            return None
+        same = role in {word.removesuffix("s") for word in self._text[start:end].casefold().split()}
+        hidden = is_anonymous(self._text, end) and "\n" not in self._text[end : source.start]
+        return Source(start, end, 2) if (same or hidden) and self._text[start : start + 4].lower() != "the " or hidden else None
 
     def _role_holders(self) -> Iterator[tuple[str, Source]]:
         for mention in self._mentions:
@@ -233,6 +281,8 @@ class SourceFinder:
             return True
         following = _NEXT_WORD.match(self._text, mention.end)
         if following is not None and (following["word"] in quote_words().verbs or following["word"] in _AUXILIARIES):
+            return True
+        if lead.endswith(", ") and self._text[mention.end : mention.end + 1] == "," and _BY_ROLE.search(lead):
             return True
         led = _LED.search(lead) if self._text[mention.end : mention.end + 1] == "," else None
         return led is not None and not any(_is_of_clause(word) for word in led["words"].split())

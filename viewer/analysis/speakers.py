@@ -67,7 +67,7 @@ def _raw(span: tuple[int, int], found: _Found | None, finder: SourceFinder, befo
         return RawQuote(*span)
     source = found.source
     name = finder.antecedent(source, _named_speaker(before)) if source.pronoun else finder.holder(source)
-    unnamed = finder.unnamed_antecedent(source, name) if source.pronoun else None
+    unnamed = finder.unnamed_antecedent(source, name) if source.pronoun else finder.introduced(source)
     if unnamed is not None:
         source, name = unnamed, finder.holder(unnamed)
     place = (name.start, name.end) if name else (-1, -1)

@@ -19,16 +19,27 @@ _AFTER_VERB = re.compile(
     rf" (?P<who>{_NUMBER}(?: [a-z][\w'’-]*){{1,5}}?){_PLACE}"
     r"(?=[\n,.;:]| (?:who|whose|when|as|after|before|while|because|outside|last|on|this|yesterday|today)\b)"
 )
+_ALONE = re.compile(r" (?P<who>one|another)(?=[.,;]|\n)")
 _NO_SPEAKERS = frozenset(
     "a bit few lot little great deal day week month year time moment minute hour days weeks months years times".split()
 )
 _DESCRIBED = re.compile(
-    r"\b[Tt]he (?:ex-[a-z]+|(?:mother|father|mum|mom|dad|grandmother|grandfather)-of-[a-z]+|[a-z][a-z-]+(?=, \d{2},))\b"
+    r"\b[Tt]he (?:former (?:[a-z]+ )?[a-z]+(?= (?:said|told|added|declared|insisted|admitted|claimed|wrote|replied)\b)|ex-[a-z]+|(?:mother|father|mum|mom|dad|grandmother|grandfather)-of-[a-z]+|[a-z][a-z-]+(?=, \d{2},))\b"
 )
 _ASKED = re.compile(
     rf"(?:(?<=[.!?”’] )|(?<=\n))(?:(?:I|We) (?:asked|spoke to|met|phoned|rang) )?"
-    rf"(?P<who>(?:{_NUMBER}|[Tt]he) (?:[a-z][\w-]*(?:['’]s)? ){{0,3}}?(?P<role>[a-z][a-z-]+)\b)"
-    r"(?=,? (?:who|was|is|had|has|could|would|did|looked|shook|nodded|thought|smiled|sighed|pointed|stood|sat|came)\b)"
+    rf"(?P<who>(?:{_NUMBER}|[Tt]he) (?:[a-z][\w-]*(?:['’]s)? ){{0,3}}?(?P<role>[a-z][a-z-]+)\b"
+    r"(?: of one (?:[a-z-]+ ){1,3}?[a-z-]+)?)"
+    r"(?=,? (?:who|was|is|had|has|could|would|did|looked|shook|nodded|thought|smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
+)
+_ONE_OF = re.compile(
+    r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=But )|(?<=And ))"
+    r"(?:One of (?:them|the (?:[a-z]+ )?(?:two|three|others)), (?P<kind>an? [a-z]+)"
+    r"|(?P<who>[Oo]ne of (?:them|(?:the|her|his|their|its) (?:[a-z-]+ ){0,2}[a-z-]+)))\b"
+)
+_ANONYMOUS = re.compile(
+    r",? (?:who (?:[a-z]+ ){0,8}?(?:did not|would not|didn['’]t|wouldn['’]t|declined|asked not|refused|preferred not)\b"
+    r"|(?:who (?:spoke|was speaking)|speaking) (?:off|on condition|anonymously|privately|in confidence)\b)"
 )
 _PUT = re.compile(r"\bas (?P<who>[^\n,.;:“”\"]{2,60}?) (?:put|puts|has put|had put) it\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(
@@ -51,6 +62,9 @@ def _before_verb() -> re.Pattern[str]:
 
 def after_verb(text: str, verb_end: int, end: int) -> tuple[int, int] | None:
     """Return the place of somebody without a name right after a verb: *said one season-ticket holder, who …*."""
+    alone = _ALONE.match(text, verb_end)
+    if alone is not None:
+        return alone.span("who")
     found = _AFTER_VERB.match(text, verb_end, min(len(text), end + 1))
     return found.span("who") if found is not None and _may_speak(found["who"].split()) else None
 
@@ -70,7 +84,19 @@ def described(text: str) -> list[tuple[int, int]]:
 
 def subjects(text: str) -> list[tuple[int, int]]:
     """Return the places of single people without a name who begin a sentence: *The insurer's witness was asked why*."""
-    return [found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"])]
+    named = (found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"]))
+    return sorted([*named, *(found.span(found.lastgroup or "who") for found in _ONE_OF.finditer(text))])
+
+
+def is_anonymous(text: str, end: int) -> bool:
+    """Whether the words behind somebody without a name say that the name is kept back."""
+    return _ANONYMOUS.match(text, end) is not None
+
+
+def is_plural(words: str) -> bool:
+    """Whether a speaker without a name is several: *The inspectors*, *Two people*, but *One of the judges*."""
+    first, *rest = words.casefold().split()
+    return first not in ("one", "a", "an", "another") and bool(rest) and rest[-1].endswith(("s", "people", "men"))
 
 
 def possessed(text: str) -> list[tuple[int, int]]:
