@@ -18,6 +18,7 @@ from viewer.analysis.names import known, name_key, person_name, says_nothing, sp
 from viewer.analysis.record import Analysis, RawMention
 from viewer.analysis.search import Found, NameTrie, Token, is_part_of_longer_name, search_tokens
 from viewer.analysis.surnames import surnames
+from viewer.analysis.titles import TitleFinder
 from viewer.analysis.unmarked import with_unmarked
 from viewer.article.messages import Message
 from viewer.article.model import Article
@@ -50,7 +51,7 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
     analyses = with_unmarked(articles, clean(articles, analyses, small), small)
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)
-    links = link(names, list(_parentheses(articles, analyses, labels)), len(articles))
+    links = link(names, list(_parentheses(articles, analyses, labels)), articles)
     trie = _story_trie(names, labels, small)
     tokens = [[search_tokens(a.text, p.start, p.end) for p in a.paragraphs if p.kind in _SEARCHED] for a in articles]
     places = [
@@ -58,12 +59,18 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
         for article, analysis, words in zip(articles, analyses, tokens, strict=True)
     ]
     halves = _halves(articles, places)
+    titles = TitleFinder(names, links, articles)
+    by_title: dict[tuple[str, str], Message] = {}
     members: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for index, found in enumerate(places):
         for place in _merged(found, halves[index]):
             text = articles[index].text[place.start : place.end]
-            members[links.resolve(place.key, index)].append((Mention(index, place.start, place.end, text), place.key))
-    return tuple(_entities(members, names, links))
+            titled = titles.find(index, place.start, place.end, place.key)
+            target = titled[0] if titled is not None else links.resolve(place.key, index)
+            members[target].append((Mention(index, place.start, place.end, text), place.key))
+            if titled is not None:
+                by_title[text, target] = titled[1]
+    return tuple(_entities(members, names, links, by_title))
 
 
 def _key_of(text: str, label: EntityLabel) -> str:
@@ -220,13 +227,16 @@ def _half_places(article: Article) -> Iterator[_Place]:
 
 
 def _entities(
-    members: Mapping[str, list[tuple[Mention, str]]], names: Mapping[str, Name], links: Links
+    members: Mapping[str, list[tuple[Mention, str]]],
+    names: Mapping[str, Name],
+    links: Links,
+    by_title: Mapping[tuple[str, str], Message],
 ) -> Iterator[Entity]:
     ordered = sorted(members.items(), key=lambda item: min(mention[:2] for mention, _ in item[1]))
     for number, (key, found) in enumerate(ordered, start=1):
         mentions = tuple(sorted(mention for mention, _ in found))
         name, label = _name_and_label(key, found, names)
-        yield Entity(f"e{number}", name, label, mentions, tuple(_reasons(name, found, links)))
+        yield Entity(f"e{number}", name, label, mentions, tuple(_reasons(name, found, links, {form: why for (form, target), why in by_title.items() if target == key})))
 
 
 def _name_and_label(
@@ -247,13 +257,15 @@ def _name_and_label(
     return max(sorted(forms), key=lambda form: (forms[form], len(form))), "other"
 
 
-def _reasons(name: str, found: Sequence[tuple[Mention, str]], links: Links) -> Iterator[tuple[str, Message]]:
+def _reasons(
+    name: str, found: Sequence[tuple[Mention, str]], links: Links, by_title: Mapping[str, Message]
+) -> Iterator[tuple[str, Message]]:
     told: set[str] = {name}
     for mention, key in found:
         if mention.text in told:
             continue
         told.add(mention.text)
-        why = links.why(key, mention.article)
+        why = by_title.get(mention.text) or links.why(key, mention.article)
         if why is None and mention.text in _HALF_NAMES:
             why = Message("“the {form}” is {name}, which the article names too", form=mention.text, name=name)
         yield mention.text, why or _same_name(mention.text, name)

@@ -95,6 +95,12 @@ def common_first_names() -> frozenset[str]:
     return frozenset(_load("entity_first_names.json")["common"].split())
 
 
+@cache
+def female_first_names() -> frozenset[str]:
+    """Return first names that very many women bear, and hardly a man."""
+    return frozenset(_load("entity_first_names.json")["female"].split())
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteWords:
     """Words around quotations, all in small letters: verbs, people without name, works, and words that are no speech.

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from viewer.analysis.capitals import capital_runs
+from viewer.analysis.clubs import with_club
 from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
@@ -149,6 +150,9 @@ def _completed(text: str, left: int, right: int, label: EntityLabel) -> RawMenti
     model = _MODEL.match(text, right) if label == "organisation" else None
     if model is not None:  # Airbus A380 is not Airbus
         return RawMention(left, model.end(), "other", "pipeline")
+    club = with_club(text, left, right)
+    if club > right:
+        return RawMention(left, club, "place" if label == "place" else "organisation", "pipeline")
     led = _NEXT_WORD.match(text, right) if label == "person" else None
     if led is not None and led["word"] in name_words().led_groups:  # the Obama administration is not Obama
         return RawMention(left, led.end(), "organisation", "pipeline")

@@ -34,7 +34,7 @@ _RELATIVE = re.compile(r", who\b[^.;:\n“”\"]{1,120}, $")
 _APPOSED = re.compile(r"[^,.;:\n]{0,60}, ")
 _BY_ROLE = re.compile(r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), $")
 """*the runner-up, Hal Prentice, was …*: the words before the comma say what the person is."""
-_LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?P<words>(?:[a-z][\w-]* ){1,2})$")
+_LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?:\d+ )?(?P<words>(?:[a-z][\w-]* ){1,2})$")
 _INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
 _ROLE_BEFORE = re.compile(r"(?P<role>\w+)(?: of (?:the )?[A-Z]\w+)?,? $")
 _NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")

@@ -20,6 +20,7 @@ _AFTER_VERB = re.compile(
     r"(?=[\n,.;:]| (?:who|whose|when|as|after|before|while|because|outside|last|on|this|yesterday|today)\b)"
 )
 _ALONE = re.compile(r" (?P<who>one|another)(?=[.,;]|\n)")
+_HEADS = frozenset({"head", "figure"})
 _NO_SPEAKERS = frozenset(
     "a bit few lot little great deal day week month year time moment minute hour days weeks months years times".split()
 )
@@ -84,7 +85,7 @@ def described(text: str) -> list[tuple[int, int]]:
 
 def subjects(text: str) -> list[tuple[int, int]]:
     """Return the places of single people without a name who begin a sentence: *The insurer's witness was asked why*."""
-    named = (found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"]))
+    named = (found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"]) or found["role"] in _HEADS)
     return sorted([*named, *(found.span(found.lastgroup or "who") for found in _ONE_OF.finditer(text))])
 
 

@@ -1,0 +1,82 @@
+"""*Mr Denholm* and *Mrs Denholm*: which of several people of one surname a title means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from viewer.analysis.gazetteer import common_first_names, female_first_names
+from viewer.analysis.links import Links, Name
+from viewer.article.messages import Message
+from viewer.article.model import Article
+
+_TITLE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss)\.? $")
+_WOMEN = re.compile(r"\b(?:wife|widow|mother|mum|daughter|sister|aunt|grandmother|niece|spokeswoman|chairwoman|she|her)\b")
+_MEN = re.compile(r"\b(?:husband|widower|father|dad|son|brother|uncle|grandfather|nephew|spokesman|chairman|he|his)\b")
+_NEAR = 60
+
+
+class TitleFinder:
+    """Finds the person whom a title and a surname mean, in a story where several people bear the surname."""
+
+    def __init__(self, names: Mapping[str, Name], links: Links, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._names = names
+        bearers: dict[str, dict[str, Name]] = defaultdict(dict)
+        for name in names.values():
+            if name.label == "person" and len(name.words) > 1:
+                bearers[name.words[-1]][links.resolve(name.key, None)] = name
+        self._bearers = {surname: people for surname, people in bearers.items() if len(people) > 1}
+        self._women: dict[str, bool | None] = {}
+
+    def find(self, article: int, start: int, end: int, key: str) -> tuple[str, Message] | None:
+        """Return the normal form that the surname ``key`` at a place stands for, and why; None if that is not sure."""
+        people = self._bearers.get(key)
+        if people is None:
+            return None
+        text = self._articles[article].text
+        word = start + text[start:end].rfind(" ") + 1
+        title = _TITLE.search(text, max(0, word - 8), word)
+        if title is None:
+            return None
+        wanted = title["title"] != "Mr"
+        fitting = [target for target, person in people.items() if self._is_woman(person) is wanted]
+        if not fitting:
+            fitting = [target for target, person in people.items() if self._is_woman(person) is None]
+        here = [target for target in fitting if article in people[target].articles]
+        chosen = here or fitting
+        if len(chosen) != 1:
+            return None
+        form = f"{title['title']} {text[word:end]}"
+        why = Message("“{form}” can only be {name} here, by the title", form=form, name=people[chosen[0]].form)
+        return chosen[0], why
+
+    def _is_woman(self, person: Name) -> bool | None:
+        """Whether a person is a woman, by first name, else by the words beside the name; None where nothing tells."""
+        if person.key not in self._women:
+            self._women[person.key] = self._told(person)
+        return self._women[person.key]
+
+    def _told(self, person: Name) -> bool | None:
+        first = person.words[0]
+        if first in common_first_names() or first in female_first_names():
+            return first in female_first_names()
+        for article in sorted(person.articles):
+            text = self._articles[article].text
+            for found in re.finditer(re.escape(person.form), text):
+                told = _told_beside(text, *found.span())
+                if told is not None:
+                    return told
+        return None
+
+
+def _told_beside(text: str, start: int, end: int) -> bool | None:
+    line_end = text.find("\n", end)
+    near = text[end : min(end + _NEAR, line_end if line_end >= 0 else len(text))].split(".")[0]
+    before = text[max(0, start - _NEAR // 2) : start].rsplit("\n", 1)[-1].rsplit(".", 1)[-1]
+    for words in (before[before.rfind(" ", 0, -1) + 1 :] if before.endswith((" ", ", ")) else "", near):
+        woman, man = _WOMEN.search(words), _MEN.search(words)
+        if woman or man:
+            return bool(woman and (man is None or woman.start() < man.start()))
+    return None
