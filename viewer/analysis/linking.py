@@ -13,6 +13,7 @@ from viewer.analysis.clubs import link_clubs
 from viewer.analysis.gazetteer import first_names, known_names, name_words
 from viewer.analysis.links import Links, Name, form_of
 from viewer.analysis.names import is_acronym, known, name_key
+from viewer.analysis.shortened import link_shortened
 from viewer.analysis.surnames import link_long_surnames, link_surnames
 from viewer.article.messages import Message
 from viewer.article.model import Article
@@ -37,6 +38,7 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     _link_landmarks(names, links)
     _link_canonical_origins(names, links)
     link_clubs(names, links, articles)
+    link_shortened(names, links, articles)
     _link_last_words(names, links)
     _link_spellings(names, links)
     link_long_surnames(names, people, links)

@@ -50,6 +50,7 @@ _MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\
 _PART = re.compile(r"[^\n\t]+")
 _PART_OF_PEOPLE = re.compile(r"(?:(?! and )[^\n\t])+")
 _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)\b")
+_WHEREABOUTS = re.compile(r"(?<=\w) (?:on|at|in|near) (?=[A-Z]|the [A-Z])")
 _MOST_WORDS = 8
 _ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
 _MARKED = ("caption", "body", "title")
@@ -134,7 +135,7 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
     """Trim a name, drop what cannot be one, and cut a name that runs over a line break or joins two people."""
     for part in (_PART_OF_PEOPLE if label == "person" else _PART).finditer(text, start, end):
         left, right = trimmed(text, *part.span())
-        right = _without_half_word(text, left, right)
+        right = _without_whereabouts(text, left, _without_half_word(text, left, right))
         name = text[left:right]
         if not _may_be_name(name):
             continue
@@ -192,6 +193,15 @@ def _without_half_word(text: str, start: int, end: int) -> int:
     """Return the end of the name in *Harbour Cup quarter-final*, of which the pipeline took the first half."""
     last = text.rfind(" ", start, end)
     return last if last >= 0 and text[end : end + 1] == "-" and text[last + 1 : end].islower() else end
+
+
+def _without_whereabouts(text: str, start: int, end: int) -> int:
+    """Return the end of the name in *Pavilion Hotel on the Esplanade*."""
+    place = _WHEREABOUTS.search(text, start, end)
+    if place is None:
+        return end
+    head = text[start : place.start()].rpartition(" ")[2].casefold()
+    return place.start() if head in name_words().venues else end
 
 
 def _may_be_name(name: str) -> bool:

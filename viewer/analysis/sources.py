@@ -32,7 +32,7 @@ _SENTENCE_START = re.compile(
 _RELATIVE = re.compile(r", who\b[^.;:\n“”\"]{1,120}, $")
 """*A polite man, who said that I could not use his name, told me*: who speaks stands before the clause."""
 _APPOSED = re.compile(r"[^,.;:\n]{0,60}, ")
-_BY_ROLE = re.compile(r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), $")
+_BY_ROLE = re.compile(r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), (?:[A-Z]\w+ ){0,3}$")
 """*the runner-up, Hal Prentice, was …*: the words before the comma say what the person is."""
 _LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?:\d+ )?(?P<words>(?:[a-z][\w-]* ){1,2})$")
 _INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
@@ -128,9 +128,7 @@ class SourceFinder:
 
     def subject_before(self, start: int, verb: int) -> Source | None:
         """Return who stands nearest before a verb; a name before its apposition (*Kerry, the secretary, said*)."""
-        clause = _RELATIVE.search(self._text, start, verb)
-        if clause is not None:
-            verb = clause.start()
+        verb = self.clause_before(start, verb)
         sources = [source for source in self.all(start, verb) if self._is_no_object(source)]
         if not sources:
             return None
@@ -139,6 +137,11 @@ class SourceFinder:
         if nearest.rank >= 2 and people and "," in self._text[people[-1].end : nearest.end]:
             return people[-1]
         return nearest
+
+    def clause_before(self, start: int, verb: int) -> int:
+        """Return where a relative clause between a subject and its verb begins, else where the verb does."""
+        clause = _RELATIVE.search(self._text, start, verb)
+        return clause.start() if clause is not None else verb
 
     def leading(self, start: int, end: int) -> Source | None:
         """Return the subject of a sentence: its first person or pronoun, else the first that may speak."""
@@ -163,7 +166,7 @@ class SourceFinder:
             return None
         start = self._text.rfind("\n", max(0, pronoun.start - 600), pronoun.start) + 1
         several = self._text[pronoun.start : pronoun.end].lower() == "they"
-        found = _inside(self._subjects, max(start, name.end if name else 0), pronoun.start)
+        found = _inside(self._subjects, max(start, name.start if name else 0), pronoun.start)
         found = [place for place in found if is_plural(self._text[place[0] : place[1]]) == several]
         return Source(*found[-1], 2) if found else None
 
@@ -282,7 +285,7 @@ class SourceFinder:
         following = _NEXT_WORD.match(self._text, mention.end)
         if following is not None and (following["word"] in quote_words().verbs or following["word"] in _AUXILIARIES):
             return True
-        if lead.endswith(", ") and self._text[mention.end : mention.end + 1] == "," and _BY_ROLE.search(lead):
+        if self._text[mention.end : mention.end + 1] == "," and _BY_ROLE.search(lead):
             return True
         led = _LED.search(lead) if self._text[mention.end : mention.end + 1] == "," else None
         return led is not None and not any(_is_of_clause(word) for word in led["words"].split())

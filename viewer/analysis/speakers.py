@@ -178,7 +178,8 @@ def _in_lead(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
     for place, verb in reversed(verbs):
         subject = finder.subject_before(start, place.start())
         if subject is not None:
-            near = _BETWEEN.match(text, subject.end, place.start()) is not None
+            clause = finder.clause_before(subject.end, place.start())
+            near = _BETWEEN.match(text, subject.end, clause) is not None
             return _Found(subject if near else finder.leading(start, place.start()) or subject, verb)
     according = _ACCORDING.search(text, start, end)
     if according:

@@ -52,9 +52,9 @@ def link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Link
         for article in range(articles):
             target = _only_bearer(word, full, article, links)
             if target is not None:
-                why = Message(
-                    "“{form}” can only be {name} here: no one else is called so", form=form, name=form_of(names, target)
-                )
+                alone = len({links.resolve(person.key, None) for person in full if article in person.articles}) < 2
+                template = "no one else is called so" if alone else "the story names no other of the surname so often"
+                why = Message(f"“{{form}}” can only be {{name}} here: {template}", form=form, name=form_of(names, target))
                 links.add(word, target, why, article)
 
 
@@ -67,8 +67,22 @@ def _only_bearer(word: str, full: Sequence[Name], article: int, links: Links) ->
         if len(targets) == 1:
             return targets.pop()
         if targets:
-            return None
+            return _chief_bearer(chosen, full, links)
     return None
+
+
+def _chief_bearer(here: Sequence[Name], everybody: Sequence[Name], links: Links) -> str | None:
+    """Return the one of several people whom the story is about: named in full in three articles for each other's one.
+
+    Of those named in an article only such a one goes there by the surname alone.
+    """
+    articles: dict[str, set[int]] = defaultdict(set)
+    for person in everybody:
+        articles[links.resolve(person.key, None)] |= person.articles
+    chief, *others = sorted(articles, key=lambda key: -len(articles[key]))
+    if len(articles[chief]) < 3 * max((len(articles[other]) for other in others), default=1):
+        return None
+    return chief if any(links.resolve(person.key, None) == chief for person in here) else None
 
 
 def surnames(people: Iterable[Name]) -> Iterator[tuple[str, Name]]:

@@ -97,7 +97,7 @@ def is_anonymous(text: str, end: int) -> bool:
 def is_plural(words: str) -> bool:
     """Whether a speaker without a name is several: *The inspectors*, *Two people*, but *One of the judges*."""
     first, *rest = words.casefold().split()
-    return first not in ("one", "a", "an", "another") and bool(rest) and rest[-1].endswith(("s", "people", "men"))
+    return first not in ("one", "a", "an", "another") and bool(rest) and rest[-1].endswith(("s", "people", "men")) and not rest[-1].endswith("ss")
 
 
 def possessed(text: str) -> list[tuple[int, int]]:

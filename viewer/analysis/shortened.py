@@ -1,0 +1,85 @@
+"""Names that go short with *the*: *the Pavilion* for *Pavilion Hotel*, *the Corps*, and storms by their name alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from viewer.analysis.gazetteer import name_words
+from viewer.analysis.links import Links, Name
+from viewer.analysis.names import known
+from viewer.article.messages import Message
+from viewer.article.model import Article
+
+_STREAMS = frozenset({"river", "creek"})
+_STORM = re.compile(
+    r"(?:(?:sub)?tropical )?(?:storm|hurricane|typhoon|cyclone|depression) (?P<name>[^\W\d_]+)$", re.IGNORECASE
+)
+_SHORTEST = 3
+
+
+def link_shortened(names: Mapping[str, Name], links: Links, articles: Sequence[Article]) -> None:
+    """Link what the story calls *the Pavilion*, *the Pav* or *the Corps* to the one longer name that it shortens."""
+    _link_storms(names, links)
+    longer = _longer(names)
+    for name in names.values():
+        if known(name.key) is not None or not _always_the(name, articles):
+            continue
+        targets = {links.resolve(long.key, None): long for long in longer[name.words[0]] if _shortens(name, long)}
+        if len(targets) == 1:
+            ((target, long),) = targets.items()
+            why = Message("“the {form}” is short for “{name}”", form=name.form, name=long.form)
+            links.add(name.key, target, why)
+
+
+def _longer(names: Mapping[str, Name]) -> dict[str, list[Name]]:
+    """Return the longer names by what the short ones begin with: a word, or three and more letters of the first."""
+    longer: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        words = name.words
+        if len(words) < 2 or name.label == "person":
+            continue
+        if words[-1] in name_words().venues | _STREAMS:
+            for letters in range(_SHORTEST, len(words[0]) + 1):
+                longer[words[0][:letters]].append(name)
+        if "of" in words[1:]:
+            longer[words[words.index("of", 1) - 1]].append(name)
+    return longer
+
+
+def _shortens(name: Name, long: Name) -> bool:
+    words = long.words
+    if name.words == words[:-1] and words[-1] in name_words().venues | _STREAMS:
+        return True
+    if len(name.words) > 1:
+        return False
+    word = name.words[0]
+    if words[-1] in name_words().venues and words[0].startswith(word):
+        return True
+    of = words.index("of") if "of" in words else 0
+    return bool(of) and words[of - 1] == word and word not in name_words().never_alone and not word[-1].isdigit()
+
+
+def _always_the(name: Name, articles: Sequence[Article]) -> bool:
+    """Whether a name mostly stands behind *the* where it stands alone."""
+    if name.label == "group" or len(name.words) > 2:
+        return False
+    alone = re.compile(rf"(?P<the>\b[Tt]he )?(?<![A-Z]\w )\b{re.escape(name.form)}\b(?! [A-Z])")
+    found = [match["the"] for number in name.articles for match in alone.finditer(articles[number].text)]
+    return 0 < len(found) <= 2 * sum(the is not None for the in found)
+
+
+def _link_storms(names: Mapping[str, Name], links: Links) -> None:
+    """*Tropical Storm Ida* and *Hurricane Ida* are one storm, which goes by *Ida* too."""
+    storms: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        found = _STORM.fullmatch(name.key)
+        if found is not None:
+            storms[found["name"]].append(name)
+    for word, same in storms.items():
+        first = max(same, key=lambda name: (name.count, name.key))
+        single = names.get(word)
+        for name in [*same, *([single] if single is not None else [])]:
+            why = Message("“{form}” and “{name}” are one storm", form=name.form, name=first.form)
+            links.add(name.key, first.key, why)
