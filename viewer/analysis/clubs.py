@@ -56,7 +56,9 @@ def link_clubs(names: Mapping[str, Name], links: Links, articles: Sequence[Artic
             why = Message("“{form}” is {name}: no other club here ends so", form=names[word].form, name=club.form)
             links.add(word, club.key, why)
         if place in names and sum(" ".join(other.words[:-1]) == place for other in clubs) == 1:
-            why = Message("“{form}” is {name} here: the article writes of a side that plays", form=place.title(), name=club.form)
+            why = Message(
+                "“{form}” is {name} here: the article writes of a side that plays", form=place.title(), name=club.form
+            )
             for article in _playing(place, articles):
                 links.add(place, club.key, why, article)
 

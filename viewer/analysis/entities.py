@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
+from viewer.analysis.bearers import BearerFinder
 from viewer.analysis.capitals import small_words
 from viewer.analysis.cutting import clean
 from viewer.analysis.gazetteer import known_names
@@ -18,7 +19,6 @@ from viewer.analysis.names import known, name_key, person_name, says_nothing, sp
 from viewer.analysis.record import Analysis, RawMention
 from viewer.analysis.search import Found, NameTrie, Token, is_part_of_longer_name, search_tokens
 from viewer.analysis.surnames import surnames
-from viewer.analysis.titles import TitleFinder
 from viewer.analysis.unmarked import with_unmarked
 from viewer.article.messages import Message
 from viewer.article.model import Article
@@ -59,18 +59,18 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
         for article, analysis, words in zip(articles, analyses, tokens, strict=True)
     ]
     halves = _halves(articles, places)
-    titles = TitleFinder(names, links, articles)
-    by_title: dict[tuple[str, str], Message] = {}
+    bearers = BearerFinder(names, links, articles)
+    told: dict[tuple[str, str], Message] = {}
     members: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for index, found in enumerate(places):
         for place in _merged(found, halves[index]):
             text = articles[index].text[place.start : place.end]
-            titled = titles.find(index, place.start, place.end, place.key)
-            target = titled[0] if titled is not None else links.resolve(place.key, index)
+            borne = bearers.find(index, place.start, place.end, place.key)
+            target = borne[0] if borne is not None else links.resolve(place.key, index)
             members[target].append((Mention(index, place.start, place.end, text), place.key))
-            if titled is not None:
-                by_title[text, target] = titled[1]
-    return tuple(_entities(members, names, links, by_title))
+            if borne is not None:
+                told[text, target] = borne[1]
+    return tuple(_entities(members, names, links, told))
 
 
 def _key_of(text: str, label: EntityLabel) -> str:
@@ -230,13 +230,19 @@ def _entities(
     members: Mapping[str, list[tuple[Mention, str]]],
     names: Mapping[str, Name],
     links: Links,
-    by_title: Mapping[tuple[str, str], Message],
+    told: Mapping[tuple[str, str], Message],
 ) -> Iterator[Entity]:
     ordered = sorted(members.items(), key=lambda item: min(mention[:2] for mention, _ in item[1]))
     for number, (key, found) in enumerate(ordered, start=1):
         mentions = tuple(sorted(mention for mention, _ in found))
         name, label = _name_and_label(key, found, names)
-        yield Entity(f"e{number}", name, label, mentions, tuple(_reasons(name, found, links, {form: why for (form, target), why in by_title.items() if target == key})))
+        yield Entity(
+            f"e{number}",
+            name,
+            label,
+            mentions,
+            tuple(_reasons(name, found, links, {form: why for (form, target), why in told.items() if target == key})),
+        )
 
 
 def _name_and_label(
@@ -258,14 +264,14 @@ def _name_and_label(
 
 
 def _reasons(
-    name: str, found: Sequence[tuple[Mention, str]], links: Links, by_title: Mapping[str, Message]
+    name: str, found: Sequence[tuple[Mention, str]], links: Links, borne: Mapping[str, Message]
 ) -> Iterator[tuple[str, Message]]:
     told: set[str] = {name}
     for mention, key in found:
         if mention.text in told:
             continue
         told.add(mention.text)
-        why = by_title.get(mention.text) or links.why(key, mention.article)
+        why = borne.get(mention.text) or links.why(key, mention.article)
         if why is None and mention.text in _HALF_NAMES:
             why = Message("“the {form}” is {name}, which the article names too", form=mention.text, name=name)
         yield mention.text, why or _same_name(mention.text, name)

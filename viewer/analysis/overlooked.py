@@ -42,7 +42,9 @@ def overlooked(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[R
             while len(words) > 1 and words[0].casefold() in small and words[0].casefold() not in name_words().titles:
                 start += len(words.pop(0)) + 1
             if _may_be_name(words, small):
-                label: EntityLabel = "person" if human or words[-1] in surnames or _is_titled(text, start) else _label(words)
+                label: EntityLabel = (
+                    "person" if human or words[-1] in surnames or _is_titled(text, start) else _label(words)
+                )
                 yield RawMention(start, end, label, "capitals")
 
 

@@ -9,7 +9,9 @@ from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.record import RawMention
 
 _AGE = re.compile(r"(?:,? \(\d{2}\)|, (?:who is |aged )?\d{2}(?=[,.;]))")
-_OFFICE = re.compile(r", (?:the|an?|its|his|her|their|our|who (?:is|was) (?:the|an?))(?P<words>(?: [a-z][\w'’-]*){1,4})")
+_OFFICE = re.compile(
+    r", (?:the|an?|its|his|her|their|our|who (?:is|was) (?:the|an?))(?P<words>(?: [a-z][\w'’-]*){1,4})"
+)
 _KIN = frozenset(
     "wife husband widow widower son daughter brother sister mother father uncle aunt nephew niece cousin".split()
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from viewer.analysis.gazetteer import name_words
+from viewer.analysis.labels import kind_of
 from viewer.analysis.links import Links, Name
 from viewer.analysis.names import known
 from viewer.article.messages import Message
@@ -23,6 +24,7 @@ def link_shortened(names: Mapping[str, Name], links: Links, articles: Sequence[A
     """Link what the story calls *the Pavilion*, *the Pav* or *the Corps* to the one longer name that it shortens."""
     _link_storms(names, links)
     longer = _longer(names)
+    _link_companies(names, links)
     for name in names.values():
         if known(name.key) is not None or not _always_the(name, articles):
             continue
@@ -31,6 +33,26 @@ def link_shortened(names: Mapping[str, Name], links: Links, articles: Sequence[A
             ((target, long),) = targets.items()
             why = Message("“the {form}” is short for “{name}”", form=name.form, name=long.form)
             links.add(name.key, target, why)
+
+
+def _link_companies(names: Mapping[str, Name], links: Links) -> None:
+    """*Osmund* is *Osmund Energy*: the first word of one organisation whose other words do not say whose it is."""
+    longer: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        if len(name.words) > 1:
+            longer[name.words[0]].append(name)
+    for name in names.values():
+        if name.label != "organisation" or len(name.words) > 1 or known(name.key) is not None or name.key.isupper():
+            continue
+        targets = {links.resolve(long.key, None): long for long in longer[name.words[0]] if long.key != name.key}
+        if len(targets) == 1 and _is_company(long := next(iter(targets.values()))):
+            why = Message("“{form}” is “{name}” in short: no other name begins so", form=name.form, name=long.form)
+            links.add(name.key, long.key, why)
+
+
+def _is_company(name: Name) -> bool:
+    words = name.words
+    return name.label == "organisation" and len(words) == 2 and kind_of(words) is None and words[-1].isalpha()
 
 
 def _longer(names: Mapping[str, Name]) -> dict[str, list[Name]]:

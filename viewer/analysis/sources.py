@@ -32,7 +32,9 @@ _SENTENCE_START = re.compile(
 _RELATIVE = re.compile(r", who\b[^.;:\n“”\"]{1,120}, $")
 """*A polite man, who said that I could not use his name, told me*: who speaks stands before the clause."""
 _APPOSED = re.compile(r"[^,.;:\n]{0,60}, ")
-_BY_ROLE = re.compile(r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), (?:[A-Z]\w+ ){0,3}$")
+_BY_ROLE = re.compile(
+    r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), (?:[A-Z]\w+ ){0,3}$"
+)
 """*the runner-up, Hal Prentice, was …*: the words before the comma say what the person is."""
 _LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?:\d+ )?(?P<words>(?:[a-z][\w-]* ){1,2})$")
 _INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
@@ -222,7 +224,11 @@ class SourceFinder:
             return None
         same = role in {word.removesuffix("s") for word in self._text[start:end].casefold().split()}
         hidden = is_anonymous(self._text, end) and "\n" not in self._text[end : source.start]
-        return Source(start, end, 2) if (same or hidden) and self._text[start : start + 4].lower() != "the " or hidden else None
+        return (
+            Source(start, end, 2)
+            if (same or hidden) and self._text[start : start + 4].lower() != "the " or hidden
+            else None
+        )
 
     def _role_holders(self) -> Iterator[tuple[str, Source]]:
         for mention in self._mentions:

@@ -54,7 +54,9 @@ def link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Link
             if target is not None:
                 alone = len({links.resolve(person.key, None) for person in full if article in person.articles}) < 2
                 template = "no one else is called so" if alone else "the story names no other of the surname so often"
-                why = Message(f"“{{form}}” can only be {{name}} here: {template}", form=form, name=form_of(names, target))
+                why = Message(
+                    f"“{{form}}” can only be {{name}} here: {template}", form=form, name=form_of(names, target)
+                )
                 links.add(word, target, why, article)
 
 
@@ -67,7 +69,7 @@ def _only_bearer(word: str, full: Sequence[Name], article: int, links: Links) ->
         if len(targets) == 1:
             return targets.pop()
         if targets:
-            return _chief_bearer(chosen, full, links)
+            return _chief_bearer(chosen, [person for person in full if person.words[-1] == word], links)
     return None
 
 

@@ -31,7 +31,7 @@ _ASKED = re.compile(
     rf"(?:(?<=[.!?”’] )|(?<=\n))(?:(?:I|We) (?:asked|spoke to|met|phoned|rang) )?"
     rf"(?P<who>(?:{_NUMBER}|[Tt]he) (?:[a-z][\w-]*(?:['’]s)? ){{0,3}}?(?P<role>[a-z][a-z-]+)\b"
     r"(?: of one (?:[a-z-]+ ){1,3}?[a-z-]+)?)"
-    r"(?=,? (?:who|was|is|had|has|could|would|did|looked|shook|nodded|thought|smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
+    r"(?=,? (?:who|was|were|is|are|had|has|have|could|would|did|looked|shook|nodded|thought|smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
 )
 _ONE_OF = re.compile(
     r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=But )|(?<=And ))"
@@ -85,7 +85,9 @@ def described(text: str) -> list[tuple[int, int]]:
 
 def subjects(text: str) -> list[tuple[int, int]]:
     """Return the places of single people without a name who begin a sentence: *The insurer's witness was asked why*."""
-    named = (found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"]) or found["role"] in _HEADS)
+    named = (
+        found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"]) or found["role"] in _HEADS
+    )
     return sorted([*named, *(found.span(found.lastgroup or "who") for found in _ONE_OF.finditer(text))])
 
 
@@ -97,7 +99,12 @@ def is_anonymous(text: str, end: int) -> bool:
 def is_plural(words: str) -> bool:
     """Whether a speaker without a name is several: *The inspectors*, *Two people*, but *One of the judges*."""
     first, *rest = words.casefold().split()
-    return first not in ("one", "a", "an", "another") and bool(rest) and rest[-1].endswith(("s", "people", "men")) and not rest[-1].endswith("ss")
+    return (
+        first not in ("one", "a", "an", "another")
+        and bool(rest)
+        and rest[-1].endswith(("s", "people", "men"))
+        and not rest[-1].endswith("ss")
+    )
 
 
 def possessed(text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""*Mr Denholm* and *Mrs Denholm*: which of several people of one surname a title means."""
+"""Which of several people of one surname *Mr Denholm*, *Mrs Denholm* and *Denholm* are at a place of an article."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from viewer.article.messages import Message
 from viewer.article.model import Article
 
 _TITLE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss)\.? $")
-_WOMEN = re.compile(r"\b(?:wife|widow|mother|mum|daughter|sister|aunt|grandmother|niece|spokeswoman|chairwoman|she|her)\b")
+_WOMEN = re.compile(
+    r"\b(?:wife|widow|mother|mum|daughter|sister|aunt|grandmother|niece|spokeswoman|chairwoman|she|her)\b"
+)
 _MEN = re.compile(r"\b(?:husband|widower|father|dad|son|brother|uncle|grandfather|nephew|spokesman|chairman|he|his)\b")
 _NEAR = 60
 
 
-class TitleFinder:
-    """Finds the person whom a title and a surname mean, in a story where several people bear the surname."""
+class BearerFinder:
+    """Finds the person whom a surname means at a place, in a story where several people bear the surname.
+
+    A title tells, else that only one of them was named before in the article. Places are asked for in text order.
+    """
 
     def __init__(self, names: Mapping[str, Name], links: Links, articles: Sequence[Article]) -> None:
         self._articles = articles
@@ -28,13 +33,44 @@ class TitleFinder:
             if name.label == "person" and len(name.words) > 1:
                 bearers[name.words[-1]][links.resolve(name.key, None)] = name
         self._bearers = {surname: people for surname, people in bearers.items() if len(people) > 1}
+        self._seen: dict[tuple[int, str], set[str]] = defaultdict(set)
+        self._links = links
         self._women: dict[str, bool | None] = {}
 
     def find(self, article: int, start: int, end: int, key: str) -> tuple[str, Message] | None:
         """Return the normal form that the surname ``key`` at a place stands for, and why; None if that is not sure."""
         people = self._bearers.get(key)
         if people is None:
+            surname = key.rpartition(" ")[2]
+            if surname in self._bearers:
+                self._seen[article, surname].add(self._links.resolve(key, article))
             return None
+        return self._by_title(article, start, end, people) or self._by_order(article, start, end, key)
+
+    def _by_order(self, article: int, start: int, end: int, key: str) -> tuple[str, Message] | None:
+        """Return the only bearer of a surname whom the article has named so far, where no link tells."""
+        seen = self._seen[article, key]
+        if len(seen) != 1 or self._links.resolve(key, article) != key:
+            return None
+        (target,) = seen
+        text = self._articles[article].text[start:end]
+        if (
+            target not in self._bearers[key]
+            or _TITLE.search(text[: text.rfind(" ") + 1])
+            or self._titled(article, start)
+        ):
+            return None
+        why = Message(
+            "“{form}” is {name}, whom alone of that surname the article has named so far",
+            form=text,
+            name=self._bearers[key][target].form,
+        )
+        return target, why
+
+    def _titled(self, article: int, start: int) -> bool:
+        return _TITLE.search(self._articles[article].text, max(0, start - 8), start) is not None
+
+    def _by_title(self, article: int, start: int, end: int, people: Mapping[str, Name]) -> tuple[str, Message] | None:
         text = self._articles[article].text
         word = start + text[start:end].rfind(" ") + 1
         title = _TITLE.search(text, max(0, word - 8), word)
