@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from viewer.analysis.gazetteer import common_first_names, female_first_names
 from viewer.analysis.links import Links, Name
@@ -17,6 +17,8 @@ _WOMEN = re.compile(
 )
 _MEN = re.compile(r"\b(?:husband|widower|father|dad|son|brother|uncle|grandfather|nephew|spokesman|chairman|he|his)\b")
 _NEAR = 60
+_MOST_BEARERS = 12
+_MOST_PLACES = 5
 
 
 class BearerFinder:
@@ -25,14 +27,24 @@ class BearerFinder:
     A title tells, else that only one of them was named before in the article. Places are asked for in text order.
     """
 
-    def __init__(self, names: Mapping[str, Name], links: Links, articles: Sequence[Article]) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Name],
+        links: Links,
+        articles: Sequence[Article],
+        places: Iterable[Iterable[tuple[int, int, str, bool]]],
+    ) -> None:
         self._articles = articles
-        self._names = names
+        self._places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for article, found in enumerate(places):
+            for start, end, key, *_ in found:
+                if len(self._places[key]) < _MOST_PLACES:
+                    self._places[key].append((article, start, end))
         bearers: dict[str, dict[str, Name]] = defaultdict(dict)
         for name in names.values():
             if name.label == "person" and len(name.words) > 1:
                 bearers[name.words[-1]][links.resolve(name.key, None)] = name
-        self._bearers = {surname: people for surname, people in bearers.items() if len(people) > 1}
+        self._bearers = {surname: people for surname, people in bearers.items() if 1 < len(people) <= _MOST_BEARERS}
         self._seen: dict[tuple[int, str], set[str]] = defaultdict(set)
         self._links = links
         self._women: dict[str, bool | None] = {}
@@ -98,13 +110,10 @@ class BearerFinder:
         first = person.words[0]
         if first in common_first_names() or first in female_first_names():
             return first in female_first_names()
-        for article in sorted(person.articles):
-            text = self._articles[article].text
-            for found in re.finditer(re.escape(person.form), text):
-                told = _told_beside(text, *found.span())
-                if told is not None:
-                    return told
-        return None
+        told = (
+            _told_beside(self._articles[article].text, start, end) for article, start, end in self._places[person.key]
+        )
+        return next((answer for answer in told if answer is not None), None)
 
 
 def _told_beside(text: str, start: int, end: int) -> bool | None:

@@ -1,13 +1,14 @@
-"""Clubs that play for a town: *Alderby Town* in full, *Town* alone, and *Alderby* where an article writes of its side."""
+"""Clubs that play for a town: *Alderby Town* in full, *Town* alone, and *Alderby* of its side."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from viewer.analysis.gazetteer import name_words
 from viewer.analysis.links import Links, Name
-from viewer.analysis.names import known
+from viewer.analysis.names import known, name_key
 from viewer.article.messages import Message
 from viewer.article.model import Article
 
@@ -17,10 +18,12 @@ _ALONE = re.compile(
     r"(?= (?:were|are|have|had|act|sacked|lost|won|beat|drew|face|play|played|at|in|on|to|with|after|fans|boss|captain|"
     r"manager|player|players|striker|RATINGS)\b|[,.])"
 )
-_PLAYS = (
-    r"(?:{name}(?:['’]s)? (?:have|were|are|face|lost|won|beat|drew|dismiss|dismissed|sack|sacked|act|play|played|host|"
-    r"hosted|travel|v|vs|\d|squad|side|players?|fans|boss|striker|goalkeeper|manager)\b"
-    r"|(?:v|vs|versus|beat|beating|top-flight|facing|thrashed) {name}\b|{name}['’]s (?:\w+-goal|squad|manager|season))"
+_SIDE = r"(?P<{name}>[A-Z]\w+(?: [A-Z]\w+)?)"
+_PLAYS = re.compile(
+    rf"\b{_SIDE.format(name='subject')}(?:['’]s)? (?:have|were|are|face|lost|won|beat|drew|dismiss|dismissed"
+    r"|sack|sacked|act|play|played|host|hosted|travel|v|vs|squad|side|players?|fans|boss|striker|goalkeeper|manager)\b"
+    rf"|\b(?:v|vs|versus|beat|beating|top-flight|facing|thrashed) {_SIDE.format(name='other')}\b"
+    rf"|\b{_SIDE.format(name='owner')}['’]s \w+-goal\b"
 )
 
 
@@ -50,22 +53,23 @@ def link_clubs(names: Mapping[str, Name], links: Links, articles: Sequence[Artic
     """*Town* is *Alderby Town* if no other club is called so, and *Alderby* where the article writes of its side."""
     alone = club_words(articles)
     clubs = [name for name in names.values() if is_club(name, alone)]
+    heads = Counter(club.words[-1] for club in clubs)
+    homes = Counter(" ".join(club.words[:-1]) for club in clubs)
+    playing = [_playing(article.text) for article in articles] if clubs else []
     for club in clubs:
         word, place = club.words[-1], " ".join(club.words[:-1])
-        if word in names and sum(other.words[-1] == word for other in clubs) == 1:
+        if word in names and heads[word] == 1:
             why = Message("“{form}” is {name}: no other club here ends so", form=names[word].form, name=club.form)
             links.add(word, club.key, why)
-        if place in names and sum(" ".join(other.words[:-1]) == place for other in clubs) == 1:
-            why = Message(
-                "“{form}” is {name} here: the article writes of a side that plays", form=place.title(), name=club.form
-            )
-            for article in _playing(place, articles):
-                links.add(place, club.key, why, article)
+        if place in names and homes[place] == 1:
+            form = names[place].form
+            why = Message("“{form}” is {name} here: the article writes of its side", form=form, name=club.form)
+            for number, sides in enumerate(playing):
+                if place in sides:
+                    links.add(place, club.key, why, number)
 
 
-def _playing(place: str, articles: Sequence[Article]) -> Iterator[int]:
-    """Give the articles that write of a place as of a side."""
-    pattern = re.compile(_PLAYS.replace("{name}", rf"(?:{re.escape(place.title())}|{re.escape(place.upper())})"))
-    for number, article in enumerate(articles):
-        if pattern.search(article.text):
-            yield number
+def _playing(text: str) -> frozenset[str]:
+    """Return, as normal forms, what a text writes of as of a side that plays."""
+    found = (name for match in _PLAYS.finditer(text) for name in match.groups() if name)
+    return frozenset(name_key(name) for name in found)

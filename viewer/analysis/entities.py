@@ -28,6 +28,7 @@ _PARENTHESIS = re.compile(r"\s?\((?:the )?(?P<short>[A-Z][A-Z.&]{1,7})s?\)")
 _HALVES = re.compile(
     r"\b(?:[Tt]he (?P<half>North|South)|(?P<first>North|South) and (?:the )?(?P<second>North|South))\b"
 )
+_ROAD = re.compile(r" \d{1,3}\b(?![,.]?\d| (?:per|million|billion))")
 _HALF_NAMES = {"North": "north korea", "South": "south korea"}
 _NO_HALF_AFTER = re.compile(r"(?:['’]s)?[ -](?:[A-Z]|of |and South [A-Z]|and North [A-Z])")
 
@@ -59,8 +60,8 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
         for article, analysis, words in zip(articles, analyses, tokens, strict=True)
     ]
     halves = _halves(articles, places)
-    bearers = BearerFinder(names, links, articles)
-    told: dict[tuple[str, str], Message] = {}
+    bearers = BearerFinder(names, links, articles, places)
+    told: dict[str, dict[str, Message]] = defaultdict(dict)
     members: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for index, found in enumerate(places):
         for place in _merged(found, halves[index]):
@@ -69,7 +70,7 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
             target = borne[0] if borne is not None else links.resolve(place.key, index)
             members[target].append((Mention(index, place.start, place.end, text), place.key))
             if borne is not None:
-                told[text, target] = borne[1]
+                told[target][text] = borne[1]
     return tuple(_entities(members, names, links, told))
 
 
@@ -171,7 +172,11 @@ def _places(
     tokens: Sequence[Sequence[Token]],
 ) -> list[_Place]:
     marked = [(m, _key_of(article.text[m.start : m.end], m.label)) for m in analysis.mentions]
-    places = [_Place(m.start, m.end, key, False) for m, key in marked if key in names]
+    places = [
+        _Place(m.start, m.end, key, False)
+        for m, key in marked
+        if key in names and not _is_road(article.text, m.start, m.end)
+    ]
     for words in tokens:
         for found in trie.find(article.text, words):
             if not _is_doubtful(article.text, found):
@@ -180,7 +185,14 @@ def _places(
 
 
 def _is_doubtful(text: str, found: Found) -> bool:
-    return known(found.key) is not None and is_part_of_longer_name(text, found.end)
+    """Whether a known name is part of another: *South China Sea*."""
+    part = is_part_of_longer_name(text, found.end) or _is_road(text, found.start, found.end)
+    return known(found.key) is not None and part
+
+
+def _is_road(text: str, start: int, end: int) -> bool:
+    """Whether the name of the country is a road's: *U.S. 21*."""
+    return text[start:end] in ("US", "U.S.") and _ROAD.match(text, end) is not None
 
 
 def _merged(places: list[_Place], halves: list[_Place]) -> Iterator[_Place]:
@@ -230,7 +242,7 @@ def _entities(
     members: Mapping[str, list[tuple[Mention, str]]],
     names: Mapping[str, Name],
     links: Links,
-    told: Mapping[tuple[str, str], Message],
+    told: Mapping[str, Mapping[str, Message]],
 ) -> Iterator[Entity]:
     ordered = sorted(members.items(), key=lambda item: min(mention[:2] for mention, _ in item[1]))
     for number, (key, found) in enumerate(ordered, start=1):
@@ -241,7 +253,7 @@ def _entities(
             name,
             label,
             mentions,
-            tuple(_reasons(name, found, links, {form: why for (form, target), why in told.items() if target == key})),
+            tuple(_reasons(name, found, links, told.get(key, {}))),
         )
 
 

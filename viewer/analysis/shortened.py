@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from viewer.analysis.capitals import capital_runs
 from viewer.analysis.gazetteer import name_words
 from viewer.analysis.labels import kind_of
 from viewer.analysis.links import Links, Name
-from viewer.analysis.names import known
+from viewer.analysis.names import known, name_key
 from viewer.article.messages import Message
 from viewer.article.model import Article
 
@@ -17,18 +18,21 @@ _STREAMS = frozenset({"river", "creek"})
 _STORM = re.compile(
     r"(?:(?:sub)?tropical )?(?:storm|hurricane|typhoon|cyclone|depression) (?P<name>[^\W\d_]+)$", re.IGNORECASE
 )
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 12
+_MOST = 20
 
 
 def link_shortened(names: Mapping[str, Name], links: Links, articles: Sequence[Article]) -> None:
     """Link what the story calls *the Pavilion*, *the Pav* or *the Corps* to the one longer name that it shortens."""
     _link_storms(names, links)
-    longer = _longer(names)
     _link_companies(names, links)
+    longer = _longer(names)
+    with_the = _with_the(articles) if longer else frozenset()
     for name in names.values():
-        if known(name.key) is not None or not _always_the(name, articles):
+        longs = longer.get(name.words[0], [])
+        if name.key not in with_the or name.label == "group" or known(name.key) is not None or len(longs) > _MOST:
             continue
-        targets = {links.resolve(long.key, None): long for long in longer[name.words[0]] if _shortens(name, long)}
+        targets = {links.resolve(long.key, None): long for long in longs if _shortens(name, long)}
         if len(targets) == 1:
             ((target, long),) = targets.items()
             why = Message("“the {form}” is short for “{name}”", form=name.form, name=long.form)
@@ -63,7 +67,7 @@ def _longer(names: Mapping[str, Name]) -> dict[str, list[Name]]:
         if len(words) < 2 or name.label == "person":
             continue
         if words[-1] in name_words().venues | _STREAMS:
-            for letters in range(_SHORTEST, len(words[0]) + 1):
+            for letters in {*range(_SHORTEST, min(_LONGEST, len(words[0]))), len(words[0])}:
                 longer[words[0][:letters]].append(name)
         if "of" in words[1:]:
             longer[words[words.index("of", 1) - 1]].append(name)
@@ -83,13 +87,16 @@ def _shortens(name: Name, long: Name) -> bool:
     return bool(of) and words[of - 1] == word and word not in name_words().never_alone and not word[-1].isdigit()
 
 
-def _always_the(name: Name, articles: Sequence[Article]) -> bool:
-    """Whether a name mostly stands behind *the* where it stands alone."""
-    if name.label == "group" or len(name.words) > 2:
-        return False
-    alone = re.compile(rf"(?P<the>\b[Tt]he )?(?<![A-Z]\w )\b{re.escape(name.form)}\b(?! [A-Z])")
-    found = [match["the"] for number in name.articles for match in alone.finditer(articles[number].text)]
-    return 0 < len(found) <= 2 * sum(the is not None for the in found)
+def _with_the(articles: Sequence[Article]) -> frozenset[str]:
+    """Return the normal forms that stand behind *the* in at least half of the places where they stand alone."""
+    alone, the = Counter[str](), Counter[str]()
+    for article in articles:
+        text = article.text
+        for start, end in capital_runs(text, 0, len(text)):
+            key = name_key(text[start:end])
+            alone[key] += 1
+            the[key] += text[start : start + 4] == "The " or text[max(0, start - 4) : start].lower() == "the "
+    return frozenset(key for key, count in alone.items() if count <= 2 * the[key])
 
 
 def _link_storms(names: Mapping[str, Name], links: Links) -> None:

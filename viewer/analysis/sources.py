@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.analysis.bodies import BodyFinder
 from viewer.analysis.gazetteer import name_words, quote_words
+from viewer.analysis.holders import HolderFinder
 from viewer.analysis.model import EntityLabel
-from viewer.analysis.names import person_name
 from viewer.analysis.record import RawMention
-from viewer.analysis.unnamed import after_verb, described, is_anonymous, is_plural, possessed, speaking, subjects
+from viewer.analysis.unnamed import after_verb, described, is_plural, possessed, speaking, subjects
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
 _WORD = re.compile(r"\w+")
@@ -33,14 +31,14 @@ _RELATIVE = re.compile(r", who\b[^.;:\n“”\"]{1,120}, $")
 """*A polite man, who said that I could not use his name, told me*: who speaks stands before the clause."""
 _APPOSED = re.compile(r"[^,.;:\n]{0,60}, ")
 _BY_ROLE = re.compile(
-    r"(?:(?:\b[Tt]he|\b[Aa]n?|['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)) (?:[\w-]+ ){0,4}[\w-]+), (?:[A-Z]\w+ ){0,3}$"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)|['’]s?) (?:[\w-]+ ){0,4}[\w-]+, (?:[A-Z]\w+ ){0,3}$"
 )
 """*the runner-up, Hal Prentice, was …*: the words before the comma say what the person is."""
 _LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?:\d+ )?(?P<words>(?:[a-z][\w-]* ){1,2})$")
 _INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
-_ROLE_BEFORE = re.compile(r"(?P<role>\w+)(?: of (?:the )?[A-Z]\w+)?,? $")
 _NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
+_UNNAMED = 2
 _RANKS = {"person": 0, "place": 4}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
@@ -74,10 +72,7 @@ class SourceFinder:
         places = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
         starts = {start for start, _ in places}
         self._roles = [(start, end) for start, end in places if end + 1 not in starts]
-        self._holders: dict[str, list[Source]] = defaultdict(list)
-        for role, holder in self._role_holders():
-            self._holders[role].append(holder)
-        self._bodies = BodyFinder(text, self._mentions)
+        self._holders = HolderFinder(text, self._mentions, self._subjects)
 
     def all(self, start: int, end: int) -> list[Source]:
         """Return all that may speak in a stretch, in text order."""
@@ -188,55 +183,13 @@ class SourceFinder:
 
     def holder(self, source: Source) -> Source | None:
         """Return whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*, or *the club*."""
-        words = self._text[source.start : source.end].casefold().split()
-        if source.rank != 2 or words[0] not in ("the", "a"):
-            return None
-        lists = quote_words()
-        roles = [word for word in words if word in lists.roles]
-        if roles and roles[-1] in lists.bodies:
-            bodies = [word for word in words if word in lists.bodies]
-            body = next((found for word in bodies if (found := self._bodies.find(word, source.start))), None)
-            return Source(body.start, body.end, 3) if body is not None else None
-        if words[0] == "a" or self.introduced(source) is not None:
-            return None
-        return next((found for role in roles if (found := self._holder_of(role, source.start)) is not None), None)
-
-    def _holder_of(self, role: str, place: int) -> Source | None:
-        holders = self._holders.get(role, [])
-        before = [holder for holder in holders if holder.start < place]
-        return before[-1] if before else next(iter(holders), None)
+        found = self._holders.find(source.start, source.end) if source.rank == _UNNAMED else None
+        return Source(*found, 0) if found is not None else None
 
     def introduced(self, source: Source) -> Source | None:
-        """Return somebody without a name to whom *the teacher* goes back: *One teacher, who did not wish to be named*.
-
-        It is the last subject without a name before it, of the same office or anonymous in the same paragraph.
-        """
-        words = self._text[source.start : source.end].casefold().split()
-        if source.rank != 2 or words[0] != "the" or len(words) > 3:
-            return None
-        found = _inside(self._subjects, max(0, source.start - 600), source.start)
-        if not found:
-            return None
-        start, end = found[-1]
-        role = words[-1]
-        holders = [holder.start for holder in self._holders.get(role, []) if holder.start < source.start]
-        if holders and holders[-1] > start:
-            return None
-        same = role in {word.removesuffix("s") for word in self._text[start:end].casefold().split()}
-        hidden = is_anonymous(self._text, end) and "\n" not in self._text[end : source.start]
-        return (
-            Source(start, end, 2)
-            if (same or hidden) and self._text[start : start + 4].lower() != "the " or hidden
-            else None
-        )
-
-    def _role_holders(self) -> Iterator[tuple[str, Source]]:
-        for mention in self._mentions:
-            if mention.label == "person":
-                bare = mention.end - len(person_name(self._text[mention.start : mention.end]))
-                before = _ROLE_BEFORE.search(self._text[max(0, bare - 50) : bare])
-                if before is not None and before["role"].casefold() in quote_words().roles:
-                    yield before["role"].casefold(), Source(mention.start, mention.end, 0)
+        """Return somebody without a name whom the article has introduced and now calls *the teacher*."""
+        found = self._holders.introduced(source.start, source.end) if source.rank == _UNNAMED else None
+        return Source(*found, _UNNAMED) if found is not None else None
 
     def _is_quoted(self, place: int) -> bool:
         number = bisect_right(self._openings, place) - 1

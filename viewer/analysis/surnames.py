@@ -81,9 +81,10 @@ def _chief_bearer(here: Sequence[Name], everybody: Sequence[Name], links: Links)
     articles: dict[str, set[int]] = defaultdict(set)
     for person in everybody:
         articles[links.resolve(person.key, None)] |= person.articles
-    chief, *others = sorted(articles, key=lambda key: -len(articles[key]))
-    if len(articles[chief]) < 3 * max((len(articles[other]) for other in others), default=1):
+    ranked = sorted(articles, key=lambda key: (-len(articles[key]), key))
+    if not ranked or len(articles[ranked[0]]) < 3 * max((len(articles[other]) for other in ranked[1:]), default=1):
         return None
+    chief = ranked[0]
     return chief if any(links.resolve(person.key, None) == chief for person in here) else None
 
 

@@ -25,13 +25,15 @@ _NO_SPEAKERS = frozenset(
     "a bit few lot little great deal day week month year time moment minute hour days weeks months years times".split()
 )
 _DESCRIBED = re.compile(
-    r"\b[Tt]he (?:former (?:[a-z]+ )?[a-z]+(?= (?:said|told|added|declared|insisted|admitted|claimed|wrote|replied)\b)|ex-[a-z]+|(?:mother|father|mum|mom|dad|grandmother|grandfather)-of-[a-z]+|[a-z][a-z-]+(?=, \d{2},))\b"
+    r"\b[Tt]he (?:former (?:[a-z]+ )?[a-z]+(?= (?:said|told|added|declared|insisted|admitted|claimed|wrote|replied)\b)"
+    r"|ex-[a-z]+|(?:mother|father|mum|mom|dad|grandmother|grandfather)-of-[a-z]+|[a-z][a-z-]+(?=, \d{2},))\b"
 )
 _ASKED = re.compile(
     rf"(?:(?<=[.!?”’] )|(?<=\n))(?:(?:I|We) (?:asked|spoke to|met|phoned|rang) )?"
     rf"(?P<who>(?:{_NUMBER}|[Tt]he) (?:[a-z][\w-]*(?:['’]s)? ){{0,3}}?(?P<role>[a-z][a-z-]+)\b"
     r"(?: of one (?:[a-z-]+ ){1,3}?[a-z-]+)?)"
-    r"(?=,? (?:who|was|were|is|are|had|has|have|could|would|did|looked|shook|nodded|thought|smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
+    r"(?=,? (?:who|was|were|is|are|had|has|have|could|would|did|looked|shook|nodded|thought|"
+    r"smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
 )
 _ONE_OF = re.compile(
     r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=But )|(?<=And ))"
@@ -44,8 +46,8 @@ _ANONYMOUS = re.compile(
 )
 _PUT = re.compile(r"\bas (?P<who>[^\n,.;:“”\"]{2,60}?) (?:put|puts|has put|had put) it\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(
-    r"(?:(?<=[.!?”’] )|(?<=\n))(?P<who>His|Her) (?:[a-z]+ ){0,2}(?:line|words|message|verdict|answer|reply|response|view|"
-    r"advice|comment|remark|warning|description|argument|conclusion|explanation|slogan|motto)\b"
+    r"(?:(?<=[.!?”’] )|(?<=\n))(?P<who>His|Her) (?:[a-z]+ ){0,2}(?:line|words|message|verdict|answer|reply|response|"
+    r"view|advice|comment|remark|warning|description|argument|conclusion|explanation|slogan|motto)\b"
 )
 
 
