@@ -20,8 +20,8 @@ _ALONE = re.compile(
 )
 _SIDE = r"(?P<{name}>[A-Z]\w+(?: [A-Z]\w+)?)"
 _PLAYS = re.compile(
-    rf"\b{_SIDE.format(name='subject')}(?:['’]s)? (?:have|were|are|face|lost|won|beat|drew|dismiss|dismissed"
-    r"|sack|sacked|act|play|played|host|hosted|travel|v|vs|squad|side|players?|fans|boss|striker|goalkeeper|manager)\b"
+    rf"\b{_SIDE.format(name='subject')}(?=(?:['’]s)? (?:have|were|are|face|lost|won|beat|drew|dismiss|dismissed"
+    r"|sack|sacked|act|play|played|host|hosted|travel|v|vs|squad|side|players?|fans|boss|striker|goalkeeper|manager)\b)"
     rf"|\b(?:v|vs|versus|beat|beating|top-flight|facing|thrashed) {_SIDE.format(name='other')}\b"
     rf"|\b{_SIDE.format(name='owner')}['’]s \w+-goal\b"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.record import RawMention
@@ -15,6 +16,7 @@ _OFFICE = re.compile(
 _KIN = frozenset(
     "wife husband widow widower son daughter brother sister mother father uncle aunt nephew niece cousin".split()
 )
+_JOINS = frozenset("of for at in from who and with on to".split())
 _BEFORE = re.compile(r"\b(?P<word>[a-z][\w-]*),? $")
 _FAMILY = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w’'-]*[^\W\d_]s)\b(?!['’])")
 _CONTEXT = 60
@@ -28,7 +30,10 @@ def is_human(text: str, mention: RawMention) -> bool:
     if before is not None and before["word"] in _KIN:
         return True
     office = _OFFICE.match(text, mention.end, mention.end + _CONTEXT)
-    return office is not None and any(is_human_role(word) for word in office["words"].split())
+    if office is None:
+        return False
+    words = list(takewhile(lambda word: word not in _JOINS, office["words"].split()))
+    return (bool(words) and is_human_role(words[-1])) or any(word in _KIN for word in words)
 
 
 def is_human_role(word: str) -> bool:

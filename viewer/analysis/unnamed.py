@@ -32,7 +32,7 @@ _ASKED = re.compile(
     rf"(?:(?<=[.!?”’] )|(?<=\n))(?:(?:I|We) (?:asked|spoke to|met|phoned|rang) )?"
     rf"(?P<who>(?:{_NUMBER}|[Tt]he) (?:[a-z][\w-]*(?:['’]s)? ){{0,3}}?(?P<role>[a-z][a-z-]+)\b"
     r"(?: of one (?:[a-z-]+ ){1,3}?[a-z-]+)?)"
-    r"(?=,? (?:who|was|were|is|are|had|has|have|could|would|did|looked|shook|nodded|thought|"
+    r"(?=(?P<clause>, who\b)|,? (?:who|was|were|is|are|had|has|have|could|would|did|looked|shook|nodded|thought|"
     r"smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
 )
 _ONE_OF = re.compile(
@@ -88,7 +88,9 @@ def described(text: str) -> list[tuple[int, int]]:
 def subjects(text: str) -> list[tuple[int, int]]:
     """Return the places of single people without a name who begin a sentence: *The insurer's witness was asked why*."""
     named = (
-        found.span("who") for found in _ASKED.finditer(text) if is_human_role(found["role"]) or found["role"] in _HEADS
+        found.span("who")
+        for found in _ASKED.finditer(text)
+        if found["clause"] or is_human_role(found["role"]) or found["role"] in _HEADS
     )
     return sorted([*named, *(found.span(found.lastgroup or "who") for found in _ONE_OF.finditer(text))])
 
