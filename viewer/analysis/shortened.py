@@ -69,7 +69,7 @@ def _longer(names: Mapping[str, Name]) -> dict[str, list[Name]]:
         if words[-1] in name_words().venues | _STREAMS:
             for letters in {*range(_SHORTEST, min(_LONGEST, len(words[0]))), len(words[0])}:
                 longer[words[0][:letters]].append(name)
-        if "of" in words[1:]:
+        if name.label == "organisation" and "of" in words[1:]:
             longer[words[words.index("of", 1) - 1]].append(name)
     return longer
 
