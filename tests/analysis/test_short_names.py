@@ -41,6 +41,18 @@ def test_a_title_tells_wife_from_husband() -> None:
     assert "by the title" in why(found, "Orla Denholm", "Denholm")
 
 
+def test_a_title_that_fits_nobody_named_in_full_stays_apart() -> None:
+    names = {"Peter Denholm": "person", "Paul Denholm": "person", "Denholm": "person"}
+    found = entities(
+        ("Peter Denholm met Paul Denholm.", names),
+        ("Peter Denholm came. Mrs Denholm came too, and Mr Denholm spoke.", names),
+        ("Peter Denholm left.", names),
+        ("Peter Denholm is back.", names),
+    )
+    assert [e.articles for e in found if e.name == "Denholm"] == [(1,)]
+    assert "Denholm" in forms(found, "Peter Denholm")
+
+
 def test_a_surname_is_whom_alone_the_article_has_named_so_far() -> None:
     found = entities(("Orla Denholm came. Denholm spoke. Later Jonas Denholm came. Denholm left.", COUPLE))
     (orla,) = [e for e in found if e.name == "Orla Denholm"]

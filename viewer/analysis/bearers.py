@@ -57,48 +57,37 @@ class BearerFinder:
             if surname in self._bearers:
                 self._seen[article, surname].add(self._links.resolve(key, article))
             return None
-        return self._by_title(article, start, end, people) or self._by_order(article, start, end, key)
-
-    def _by_order(self, article: int, start: int, end: int, key: str) -> tuple[str, Message] | None:
-        """Return the only bearer of a surname whom the article has named so far, where no link tells."""
-        seen = self._seen[article, key]
-        if len(seen) != 1 or self._links.resolve(key, article) != key:
-            return None
-        (target,) = seen
-        text = self._articles[article].text[start:end]
-        if (
-            target not in self._bearers[key]
-            or _TITLE.search(text[: text.rfind(" ") + 1])
-            or self._titled(article, start)
-        ):
-            return None
-        why = Message(
-            "“{form}” is {name}, whom alone of that surname the article has named so far",
-            form=text,
-            name=self._bearers[key][target].form,
-        )
-        return target, why
-
-    def _titled(self, article: int, start: int) -> bool:
-        return _TITLE.search(self._articles[article].text, max(0, start - 8), start) is not None
-
-    def _by_title(self, article: int, start: int, end: int, people: Mapping[str, Name]) -> tuple[str, Message] | None:
         text = self._articles[article].text
         word = start + text[start:end].rfind(" ") + 1
         title = _TITLE.search(text, max(0, word - 8), word)
         if title is None:
+            return self._by_order(article, key, text[start:end])
+        return self._by_title(article, key, title["title"], text[word:end])
+
+    def _by_order(self, article: int, key: str, form: str) -> tuple[str, Message] | None:
+        """Return the only bearer of a surname whom the article has named so far, where no link tells."""
+        seen = self._seen[article, key] & self._bearers[key].keys()
+        if len(seen) != 1 or self._links.resolve(key, article) != key:
             return None
-        wanted = title["title"] != "Mr"
+        (target,) = seen
+        name = self._bearers[key][target].form
+        template = "“{form}” is {name}, whom alone of that surname the article has named so far"
+        return target, Message(template, form=form, name=name)
+
+    def _by_title(self, article: int, key: str, title: str, surname: str) -> tuple[str, Message] | None:
+        """Return the only bearer whom a title fits; nobody named in full, if it does not fit whom a link would tell."""
+        people, wanted, form = self._bearers[key], title != "Mr", f"{title} {surname}"
         fitting = [target for target, person in people.items() if self._is_woman(person) is wanted]
         if not fitting:
             fitting = [target for target, person in people.items() if self._is_woman(person) is None]
-        here = [target for target in fitting if article in people[target].articles]
-        chosen = here or fitting
-        if len(chosen) != 1:
+        chosen = [target for target in fitting if article in people[target].articles] or fitting
+        if len(chosen) == 1:
+            why = Message("“{form}” can only be {name} here, by the title", form=form, name=people[chosen[0]].form)
+            return chosen[0], why
+        linked = people.get(self._links.resolve(key, article))
+        if linked is None or self._is_woman(linked) is not (not wanted):
             return None
-        form = f"{title['title']} {text[word:end]}"
-        why = Message("“{form}” can only be {name} here, by the title", form=form, name=people[chosen[0]].form)
-        return chosen[0], why
+        return key, Message("“{form}” is nobody whom the articles name in full", form=form)
 
     def _is_woman(self, person: Name) -> bool | None:
         """Whether a person is a woman, by first name, else by the words beside the name; None where nothing tells."""

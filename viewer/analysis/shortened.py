@@ -29,7 +29,7 @@ def link_shortened(names: Mapping[str, Name], links: Links, articles: Sequence[A
     longer = _longer(names)
     with_the = _with_the(articles) if longer else frozenset()
     for name in names.values():
-        longs = longer.get(name.words[0], [])
+        longs = longer.get(name.key.partition(" ")[0], [])
         if name.key not in with_the or name.label == "group" or known(name.key) is not None or len(longs) > _MOST:
             continue
         targets = {links.resolve(long.key, None): long for long in longs if _shortens(name, long)}
@@ -48,7 +48,7 @@ def _link_companies(names: Mapping[str, Name], links: Links) -> None:
     for name in names.values():
         if name.label != "organisation" or len(name.words) > 1 or known(name.key) is not None or name.key.isupper():
             continue
-        targets = {links.resolve(long.key, None): long for long in longer[name.words[0]] if long.key != name.key}
+        targets = {links.resolve(long.key, None): long for long in longer[name.key] if long.key != name.key}
         if len(targets) == 1 and _is_company(long := next(iter(targets.values()))):
             why = Message("“{form}” is “{name}” in short: no other name begins so", form=name.form, name=long.form)
             links.add(name.key, long.key, why)
