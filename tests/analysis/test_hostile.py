@@ -32,6 +32,11 @@ _RUNS = {
     "roles": "the officials ",
     "pronouns": "he ",
     "stops": "A. ",
+    "unnamed": "One man of the town said ",
+    "clauses": "One man, who was, ",
+    "bodies": "“We go,” the company said at Osmund Energy. ",
+    "titles": "Ida Smith met Joe Smith, and Mr Smith left. ",
+    "clubs": "Orbury Town v Orbury. ",
 }
 
 

@@ -48,6 +48,23 @@ def test_she_is_the_subject_of_the_nearest_paragraph() -> None:
     assert found == [("she", "Orla Denholm")]
 
 
+def test_what_she_said_is_hers() -> None:
+    found = speakers("Orla Denholm kept a list. Her line about it is on a mug: “Count twice, shout once.”")
+    assert found == [("Her", "Orla Denholm")]
+
+
+def test_the_company_is_the_one_that_the_article_is_about() -> None:
+    text = "Title\n\nOsmund Energy paid. Osmund said little. Fell Bakers left. “We respect it,” the firm said."
+    made = article(text)
+    (quote,) = analysis(made, {"Osmund Energy": "organisation", "Fell Bakers": "organisation"}).quotes
+    assert made.text[quote.name_start : quote.name_end] == "Osmund Energy"
+
+
+def test_who_listens_does_not_speak() -> None:
+    text = "Orla Denholm left.\n\n“I would walk there,” the ex-keeper, 55, told Jonas Marsh."
+    assert speakers(text) == [("the ex-keeper", "Orla Denholm")]
+
+
 def test_her_is_no_subject() -> None:
     assert speakers("A council officer, who kept her name out of it, told me: “It is in a drawer.”")[0][0] == (
         "A council officer"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
+from viewer.analysis.bearers import BearerFinder
 from viewer.analysis.capitals import small_words
 from viewer.analysis.cutting import clean
 from viewer.analysis.gazetteer import known_names
@@ -27,6 +28,7 @@ _PARENTHESIS = re.compile(r"\s?\((?:the )?(?P<short>[A-Z][A-Z.&]{1,7})s?\)")
 _HALVES = re.compile(
     r"\b(?:[Tt]he (?P<half>North|South)|(?P<first>North|South) and (?:the )?(?P<second>North|South))\b"
 )
+_ROAD = re.compile(r" \d{1,3}\b(?![,.]?\d| (?:per|million|billion))")
 _HALF_NAMES = {"North": "north korea", "South": "south korea"}
 _NO_HALF_AFTER = re.compile(r"(?:['’]s)?[ -](?:[A-Z]|of |and South [A-Z]|and North [A-Z])")
 
@@ -50,7 +52,7 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
     analyses = with_unmarked(articles, clean(articles, analyses, small), small)
     labels = _labels(articles, analyses)
     names = _names(articles, analyses, labels)
-    links = link(names, list(_parentheses(articles, analyses, labels)), len(articles))
+    links = link(names, list(_parentheses(articles, analyses, labels)), articles)
     trie = _story_trie(names, labels, small)
     tokens = [[search_tokens(a.text, p.start, p.end) for p in a.paragraphs if p.kind in _SEARCHED] for a in articles]
     places = [
@@ -58,12 +60,18 @@ def story_entities(articles: Sequence[Article], analyses: Sequence[Analysis]) ->
         for article, analysis, words in zip(articles, analyses, tokens, strict=True)
     ]
     halves = _halves(articles, places)
+    bearers = BearerFinder(names, links, articles, places)
+    told: dict[str, dict[str, Message]] = defaultdict(dict)
     members: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for index, found in enumerate(places):
         for place in _merged(found, halves[index]):
             text = articles[index].text[place.start : place.end]
-            members[links.resolve(place.key, index)].append((Mention(index, place.start, place.end, text), place.key))
-    return tuple(_entities(members, names, links))
+            borne = bearers.find(index, place.start, place.end, place.key)
+            target = borne[0] if borne is not None else links.resolve(place.key, index)
+            members[target].append((Mention(index, place.start, place.end, text), place.key))
+            if borne is not None:
+                told[target][text] = borne[1]
+    return tuple(_entities(members, names, links, told))
 
 
 def _key_of(text: str, label: EntityLabel) -> str:
@@ -164,7 +172,11 @@ def _places(
     tokens: Sequence[Sequence[Token]],
 ) -> list[_Place]:
     marked = [(m, _key_of(article.text[m.start : m.end], m.label)) for m in analysis.mentions]
-    places = [_Place(m.start, m.end, key, False) for m, key in marked if key in names]
+    places = [
+        _Place(m.start, m.end, key, False)
+        for m, key in marked
+        if key in names and not _is_road(article.text, m.start, m.end)
+    ]
     for words in tokens:
         for found in trie.find(article.text, words):
             if not _is_doubtful(article.text, found):
@@ -173,7 +185,14 @@ def _places(
 
 
 def _is_doubtful(text: str, found: Found) -> bool:
-    return known(found.key) is not None and is_part_of_longer_name(text, found.end)
+    """Whether a known name is part of another: *South China Sea*."""
+    part = is_part_of_longer_name(text, found.end) or _is_road(text, found.start, found.end)
+    return known(found.key) is not None and part
+
+
+def _is_road(text: str, start: int, end: int) -> bool:
+    """Whether the name of the country is a road's: *U.S. 21*."""
+    return text[start:end] in ("US", "U.S.") and _ROAD.match(text, end) is not None
 
 
 def _merged(places: list[_Place], halves: list[_Place]) -> Iterator[_Place]:
@@ -220,13 +239,22 @@ def _half_places(article: Article) -> Iterator[_Place]:
 
 
 def _entities(
-    members: Mapping[str, list[tuple[Mention, str]]], names: Mapping[str, Name], links: Links
+    members: Mapping[str, list[tuple[Mention, str]]],
+    names: Mapping[str, Name],
+    links: Links,
+    told: Mapping[str, Mapping[str, Message]],
 ) -> Iterator[Entity]:
     ordered = sorted(members.items(), key=lambda item: min(mention[:2] for mention, _ in item[1]))
     for number, (key, found) in enumerate(ordered, start=1):
         mentions = tuple(sorted(mention for mention, _ in found))
         name, label = _name_and_label(key, found, names)
-        yield Entity(f"e{number}", name, label, mentions, tuple(_reasons(name, found, links)))
+        yield Entity(
+            f"e{number}",
+            name,
+            label,
+            mentions,
+            tuple(_reasons(name, found, links, told.get(key, {}))),
+        )
 
 
 def _name_and_label(
@@ -247,13 +275,15 @@ def _name_and_label(
     return max(sorted(forms), key=lambda form: (forms[form], len(form))), "other"
 
 
-def _reasons(name: str, found: Sequence[tuple[Mention, str]], links: Links) -> Iterator[tuple[str, Message]]:
+def _reasons(
+    name: str, found: Sequence[tuple[Mention, str]], links: Links, borne: Mapping[str, Message]
+) -> Iterator[tuple[str, Message]]:
     told: set[str] = {name}
     for mention, key in found:
         if mention.text in told:
             continue
         told.add(mention.text)
-        why = links.why(key, mention.article)
+        why = borne.get(mention.text) or links.why(key, mention.article)
         if why is None and mention.text in _HALF_NAMES:
             why = Message("“the {form}” is {name}, which the article names too", form=mention.text, name=name)
         yield mention.text, why or _same_name(mention.text, name)

@@ -46,6 +46,9 @@ class NameWords:
     forms_of_address: frozenset[str]
     family_names_first: frozenset[str]
     first_words: frozenset[str]
+    clubs: frozenset[str]
+    ambiguous_clubs: frozenset[str]
+    venues: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -92,6 +95,12 @@ def common_first_names() -> frozenset[str]:
     return frozenset(_load("entity_first_names.json")["common"].split())
 
 
+@cache
+def female_first_names() -> frozenset[str]:
+    """Return first names that very many women bear, and hardly a man."""
+    return frozenset(_load("entity_first_names.json")["female"].split())
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteWords:
     """Words around quotations, all in small letters: verbs, people without name, works, and words that are no speech.
@@ -105,6 +114,7 @@ class QuoteWords:
     titles_of: frozenset[str]
     no_speech: frozenset[str]
     surfaces: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from viewer.analysis.gazetteer import common_first_names, name_words
 from viewer.analysis.model import EntityLabel
 from viewer.analysis.names import is_acronym, known, name_key, person_name
+from viewer.analysis.people import is_human
 from viewer.analysis.record import RawMention
 
 _LOCAL = re.compile(
@@ -32,8 +33,18 @@ def relabelled(text: str, mentions: Sequence[RawMention]) -> list[RawMention]:
         places[_key(text, mention)].append(mention)
     full = _first_full_names(text, mentions)
     words = Counter(_CAPITAL.findall(text))
-    labels = {key: _label(text, key, found, full, words) for key, found in places.items()}
+    relatives = _surnames(places)
+    labels = {key: _label(text, key, found, full, words, relatives) for key, found in places.items()}
     return [mention._replace(label=labels[_key(text, mention)] or mention.label) for mention in mentions]
+
+
+def _surnames(places: Mapping[str, Sequence[RawMention]]) -> frozenset[str]:
+    """Return the surnames of those whom the pipeline takes for people, wherever they stand."""
+    return frozenset(
+        words[-1]
+        for key, found in places.items()
+        if len(words := key.split()) > 1 and all(mention.label == "person" for mention in found)
+    )
 
 
 def _key(text: str, mention: RawMention) -> str:
@@ -55,7 +66,12 @@ def _has_first_name(words: Sequence[str]) -> bool:
 
 
 def _label(
-    text: str, key: str, found: Sequence[RawMention], full: Mapping[str, int], capitals: Mapping[str, int]
+    text: str,
+    key: str,
+    found: Sequence[RawMention],
+    full: Mapping[str, int],
+    capitals: Mapping[str, int],
+    relatives: Set[str],
 ) -> EntityLabel | None:
     """Return what the places of one name in an article are, or None where the pipeline is left to say."""
     words = key.split()
@@ -69,6 +85,8 @@ def _label(
         kind = kind_of(words)
         if kind is not None and said != "event":
             return kind
+        if said != "person" and _is_persons(text, words, found, relatives):
+            return "person"
         if _has_first_name(words):
             return "person" if said == "place" or _is_called_by_surname(text, found, capitals) else None
     elif words[0] in full:
@@ -78,6 +96,15 @@ def _label(
     if len(words) == 1 and local and 2 * local >= len(found) and not is_acronym(key):
         return "place"
     return None
+
+
+def _is_persons(text: str, words: Sequence[str], found: Sequence[RawMention], relatives: Set[str]) -> bool:
+    """Whether two or three words are a person's name: one of a family, or one with an age or an office."""
+    if len(words) > 3 or not all(word.isalpha() for word in words):
+        return False
+    if words[-1] in relatives and known(words[0]) is None:
+        return True
+    return any(is_human(text, mention) for mention in found)
 
 
 def _impersonal(text: str, found: Sequence[RawMention], local: int) -> EntityLabel | None:

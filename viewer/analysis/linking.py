@@ -9,19 +9,22 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from viewer.analysis.clubs import link_clubs
 from viewer.analysis.gazetteer import first_names, known_names, name_words
 from viewer.analysis.links import Links, Name, form_of
 from viewer.analysis.names import is_acronym, known, name_key
+from viewer.analysis.shortened import link_shortened
 from viewer.analysis.surnames import link_long_surnames, link_surnames
 from viewer.article.messages import Message
+from viewer.article.model import Article
 
 _DIRECTIONS = frozenset("north south east west northern southern eastern western upper lower little new".split())
 _MOST_ALIKE = 150
 _SPELLING = str.maketrans({"z": "s"})
 
 
-def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: int) -> Links:
-    """Link the normal forms of a story of so many articles. ``pairs`` are (long, short) forms that one sets equal."""
+def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: Sequence[Article]) -> Links:
+    """Link the normal forms of the articles of a story. ``pairs`` are (long, short) forms that one sets equal."""
     links = Links()
     _link_known(names, links)
     people = [name for name in names.values() if name.label == "person" and len(name.words) > 1 and not known(name.key)]
@@ -34,10 +37,12 @@ def link(names: Mapping[str, Name], pairs: Iterable[tuple[str, str]], articles: 
     _link_origins(names, links)
     _link_landmarks(names, links)
     _link_canonical_origins(names, links)
+    link_clubs(names, links, articles)
+    link_shortened(names, links, articles)
     _link_last_words(names, links)
     _link_spellings(names, links)
     link_long_surnames(names, people, links)
-    link_surnames(names, people, links, articles)
+    link_surnames(names, people, links, len(articles))
     return links
 
 

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from viewer.analysis.capitals import capital_runs
+from viewer.analysis.clubs import with_club
 from viewer.analysis.gazetteer import name_words, quote_words
 from viewer.analysis.labels import relabelled
 from viewer.analysis.model import EntityLabel, Sentence
 from viewer.analysis.names import is_glued, known, name_key, person_name, says_nothing, trimmed
-from viewer.analysis.overlooked import overlooked
+from viewer.analysis.overlooked import overlooked, surnames_of
+from viewer.analysis.people import families
 from viewer.analysis.pipeline import ENGLISH, named_spans, pipeline_for
 from viewer.analysis.record import RawMention
 from viewer.article.model import Article
@@ -48,6 +50,7 @@ _MODEL = re.compile(r" (?:[A-Z]{1,2}-?\d{1,4}[A-Za-z]?|7[0-9]7)s?(?![\w.,-]*\d)\
 _PART = re.compile(r"[^\n\t]+")
 _PART_OF_PEOPLE = re.compile(r"(?:(?! and )[^\n\t])+")
 _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)\b")
+_WHEREABOUTS = re.compile(r"(?<=\w) (?:on|at|in|near) (?=[A-Z]|the [A-Z])")
 _MOST_WORDS = 8
 _ENGLISH_WORDS = frozenset("the of and to in a that is was for on with as by at from said he his".split())
 _MARKED = ("caption", "body", "title")
@@ -111,6 +114,7 @@ def raw_mentions(article: Article, sentences: Sequence[Sentence], pipeline: str 
     if pipeline == ENGLISH:
         kept = relabelled(article.text, kept)
         kept = sorted([*kept, *overlooked(article.text, spans, kept)])
+        kept = _without_overlaps([*kept, *families(article.text, spans, surnames_of(article.text, kept))])
     return tuple(kept)
 
 
@@ -131,6 +135,7 @@ def _repaired(text: str, start: int, end: int, label: EntityLabel) -> Iterator[R
     """Trim a name, drop what cannot be one, and cut a name that runs over a line break or joins two people."""
     for part in (_PART_OF_PEOPLE if label == "person" else _PART).finditer(text, start, end):
         left, right = trimmed(text, *part.span())
+        right = _without_whereabouts(text, left, _without_half_word(text, left, right))
         name = text[left:right]
         if not _may_be_name(name):
             continue
@@ -146,6 +151,9 @@ def _completed(text: str, left: int, right: int, label: EntityLabel) -> RawMenti
     model = _MODEL.match(text, right) if label == "organisation" else None
     if model is not None:  # Airbus A380 is not Airbus
         return RawMention(left, model.end(), "other", "pipeline")
+    club = with_club(text, left, right)
+    if club > right:
+        return RawMention(left, club, "place" if label == "place" else "organisation", "pipeline")
     led = _NEXT_WORD.match(text, right) if label == "person" else None
     if led is not None and led["word"] in name_words().led_groups:  # the Obama administration is not Obama
         return RawMention(left, led.end(), "organisation", "pipeline")
@@ -179,6 +187,21 @@ def _without_small_word(text: str, start: int, end: int, label: EntityLabel) -> 
     if label == "organisation" or not last.islower() or known(name_key(name)) or known(name_key(first)) is None:
         return None
     return start + len(first)
+
+
+def _without_half_word(text: str, start: int, end: int) -> int:
+    """Return the end of the name in *Harbour Cup quarter-final*, of which the pipeline took the first half."""
+    last = text.rfind(" ", start, end)
+    return last if last >= 0 and text[end : end + 1] == "-" and text[last + 1 : end].islower() else end
+
+
+def _without_whereabouts(text: str, start: int, end: int) -> int:
+    """Return the end of the name in *Pavilion Hotel on the Esplanade*."""
+    place = _WHEREABOUTS.search(text, start, end)
+    if place is None:
+        return end
+    head = text[start : place.start()].rpartition(" ")[2].casefold()
+    return place.start() if head in name_words().venues else end
 
 
 def _may_be_name(name: str) -> bool:

@@ -11,6 +11,7 @@ from viewer.analysis.gazetteer import common_first_names, name_words, quote_word
 from viewer.analysis.labels import kind_of
 from viewer.analysis.model import EntityLabel
 from viewer.analysis.names import is_acronym, known, name_key, person_name, says_nothing, trimmed
+from viewer.analysis.people import is_human
 from viewer.analysis.record import RawMention
 
 _MOST_WORDS = 5
@@ -25,7 +26,7 @@ def overlooked(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[R
     What the article also writes small is no name.
     """
     starts = [mention.start for mention in mentions]
-    surnames = _surnames(text, mentions)
+    surnames = surnames_of(text, mentions)
     small: Set[str] | None = None
     for span in spans:
         for run in capital_runs(text, *span):
@@ -34,17 +35,21 @@ def overlooked(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[R
                 continue
             start, end = trimmed(text, *run)
             words = text[start:end].split()
-            if not words or not (words[-1] in surnames or _has_title(words) or _speaks(text, start, end)):
+            human = len(words) < 4 and is_human(text, RawMention(start, end, "person", "capitals"))
+            if not words or not (human or words[-1] in surnames or _has_title(words) or _speaks(text, start, end)):
                 continue
             small = small_words(text) if small is None else small
             while len(words) > 1 and words[0].casefold() in small and words[0].casefold() not in name_words().titles:
                 start += len(words.pop(0)) + 1
             if _may_be_name(words, small):
-                label: EntityLabel = "person" if words[-1] in surnames or _is_titled(text, start) else _label(words)
+                label: EntityLabel = (
+                    "person" if human or words[-1] in surnames or _is_titled(text, start) else _label(words)
+                )
                 yield RawMention(start, end, label, "capitals")
 
 
-def _surnames(text: str, mentions: Sequence[RawMention]) -> frozenset[str]:
+def surnames_of(text: str, mentions: Sequence[RawMention]) -> frozenset[str]:
+    """Return the surnames of the people whom an article names in full, as written."""
     names = (person_name(text[m.start : m.end]).split() for m in mentions if m.label == "person")
     return frozenset(words[-1] for words in names if len(words) > 1 and len(words[-1]) > 1)
 

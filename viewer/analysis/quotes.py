@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from viewer.article.model import Article
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "＂": "＂", '"': '"'}
-_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'‚](?=[^\W\d_][^'’‘]*\s|[^\W\d_]{2,}[’'])")
+_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'‚](?=[^\W\d_][^'’‘]*\s|[^\W\d_]{2,}[’']|I[’'])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _DOUBLE = re.compile('[“”„«»‹›「」『』＂"]')
 _LONGEST_SINGLE = 300

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.analysis.gazetteer import quote_words
+from viewer.analysis.gazetteer import name_words, quote_words
+from viewer.analysis.holders import HolderFinder
 from viewer.analysis.model import EntityLabel
-from viewer.analysis.names import person_name
 from viewer.analysis.record import RawMention
+from viewer.analysis.unnamed import after_verb, described, is_plural, possessed, speaking, subjects
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|him|her|them|[Ii]t)\b(?!['’])")
 _WORD = re.compile(r"\w+")
@@ -23,11 +24,21 @@ _OBJECTS = frozenset({"him", "her", "them"})
 _AGED = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")
 _NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,5}")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
-_SENTENCE_START = re.compile(r"[.!?:”\"\n]\s*(?:[A-Z]\w+\s){0,3}$")
+_SENTENCE_START = re.compile(
+    r"[.!?:”\"\n]\s*(?:(?:His|Her|Their|Its|Our|My)\s(?:[a-z][\w-]*\s){1,3})?(?:[A-Z]\w+\s){0,3}$"
+)
+_RELATIVE = re.compile(r", who\b[^.;:\n“”\"]{1,120}, $")
+"""*A polite man, who said that I could not use his name, told me*: who speaks stands before the clause."""
+_APPOSED = re.compile(r"[^,.;:\n]{0,60}, ")
+_BY_ROLE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y)|['’]s?) (?:[\w-]+ ){0,4}[\w-]+, (?:[A-Z]\w+ ){0,3}$"
+)
+"""*the runner-up, Hal Prentice, was …*: the words before the comma say what the person is."""
+_LED = re.compile(r"(?:^|[.!?:”\"\n]\s*)[A-Z][\w-]* (?:\d+ )?(?P<words>(?:[a-z][\w-]* ){1,2})$")
 _INTRODUCED = re.compile(r"\b(?:was|were|is|are) (?:[a-z][\w-]* ){0,4}$")
-_ROLE_BEFORE = re.compile(r"(?P<role>\w+)(?: of (?:the )?[A-Z]\w+)?,? $")
 _NEXT_WORD = re.compile(r"\s(?:\w+ly\s)?(?P<word>[a-z]+)")
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "did", "does"})
+_UNNAMED = 2
 _RANKS = {"person": 0, "place": 4}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
@@ -52,12 +63,16 @@ class SourceFinder:
         self._quotations = quotations
         self._openings = [start for start, _ in quotations]
         self._pronouns = [found.span() for found in _PRONOUN.finditer(text)]
-        self._aged = [(found.start(), self._aged_end(found.end())) for found in _AGED.finditer(text)]
+        self._pronouns = sorted([*self._pronouns, *possessed(text)])
+        aged = [(found.start(), self._aged_end(found.end())) for found in _AGED.finditer(text)]
+        self._aged = sorted([*aged, *described(text)])
+        self._unnamed = list(speaking(text))
+        self._subjects = subjects(text)
         roles = quote_words().roles
         places = [found.span() for found in _WORD.finditer(text) if found.group().casefold() in roles]
         starts = {start for start, _ in places}
         self._roles = [(start, end) for start, end in places if end + 1 not in starts]
-        self._holders = dict(self._role_holders())
+        self._holders = HolderFinder(text, self._mentions, self._subjects)
 
     def all(self, start: int, end: int) -> list[Source]:
         """Return all that may speak in a stretch, in text order."""
@@ -72,11 +87,30 @@ class SourceFinder:
         people = [Source(*place, 1, True) for place in _inside(self._aged, start, end)]
         taken.update(place for source in people for place in range(source.start, source.end))
         others = [Source(*place, 1, True) for place in _inside(self._pronouns, start, end)]
-        others += [self._role_at(*place, start) for place in _inside(self._roles, start, end)]
+        others += [Source(*place, 2) for place in _inside(self._unnamed, start, end)]
+        others += self._roles_between(start, end)
         others = [source for source in others if source.end - 1 not in taken]
         within = {place for source in others for place in range(source.start, source.end)}
         named = [source for source in named if source.rank == 0 or source.start not in within]
         return sorted([*named, *people, *others], key=lambda s: (s.start, s.rank))
+
+    def _roles_between(self, start: int, end: int) -> list[Source]:
+        unnamed = _inside(self._unnamed, start, end)
+        found = (self._role_at(*place, start) for place in _inside(self._roles, start, end))
+        return [source for source in found if not any(left <= source.start < right for left, right in unnamed)]
+
+    def follower(self, start: int, end: int, verb: str) -> Source | None:
+        """Return who follows a verb that stands before its subject: *said Kerry*, *said one season-ticket holder*."""
+        first = self.first(start, end)
+        place = after_verb(self._text, start, end) if verb in quote_words().speech else None
+        if place is None:
+            return first
+        if first is not None and first.rank in (0, 2):
+            named_in = first.start < place[1]
+            introduced = first.rank == 0 and _APPOSED.fullmatch(self._text, place[1], first.start) is not None
+            if named_in or introduced:
+                return first
+        return Source(*place, 2)
 
     def first(self, start: int, end: int) -> Source | None:
         """Return who is named first, a person before the role or organisation that introduces the name."""
@@ -91,6 +125,7 @@ class SourceFinder:
 
     def subject_before(self, start: int, verb: int) -> Source | None:
         """Return who stands nearest before a verb; a name before its apposition (*Kerry, the secretary, said*)."""
+        verb = self.clause_before(start, verb)
         sources = [source for source in self.all(start, verb) if self._is_no_object(source)]
         if not sources:
             return None
@@ -99,6 +134,11 @@ class SourceFinder:
         if nearest.rank >= 2 and people and "," in self._text[people[-1].end : nearest.end]:
             return people[-1]
         return nearest
+
+    def clause_before(self, start: int, verb: int) -> int:
+        """Return where a relative clause between a subject and its verb begins, else where the verb does."""
+        clause = _RELATIVE.search(self._text, start, verb)
+        return clause.start() if clause is not None else verb
 
     def leading(self, start: int, end: int) -> Source | None:
         """Return the subject of a sentence: its first person or pronoun, else the first that may speak."""
@@ -110,12 +150,22 @@ class SourceFinder:
     def antecedent(self, pronoun: Source, speaker: Source | None) -> Source | None:
         """Return whom *he* or *she* means: the last subject or ``speaker`` before it, else the last person named."""
         words = self._text[pronoun.start : pronoun.end].lower()
-        if words not in _SINGULAR and "-year-old" not in words:
+        if words not in _SINGULAR and not words.startswith(("the ", "his")):
             return None
         chosen = [Source(m.start, m.end, 0) for m in self._last_person(pronoun.start)]
         if speaker is not None and speaker.start < pronoun.start:
             chosen.append(speaker)
         return max(chosen, key=lambda source: source.start, default=None)
+
+    def unnamed_antecedent(self, pronoun: Source, name: Source | None) -> Source | None:
+        """Return who without a name begins a sentence of the paragraph before *he* or *she*, behind the last name."""
+        if self._text[pronoun.start : pronoun.end].lower() not in _SINGULAR | {"they"}:
+            return None
+        start = self._text.rfind("\n", max(0, pronoun.start - 600), pronoun.start) + 1
+        several = self._text[pronoun.start : pronoun.end].lower() == "they"
+        found = _inside(self._subjects, max(start, name.start if name else 0), pronoun.start)
+        found = [place for place in found if is_plural(self._text[place[0] : place[1]]) == several]
+        return Source(*found[-1], 2) if found else None
 
     def _last_person(self, place: int) -> list[RawMention]:
         """Return whom a pronoun would mean: the last subject of the nearest paragraph that has one, else the last."""
@@ -132,18 +182,14 @@ class SourceFinder:
         return people[-1:]
 
     def holder(self, source: Source) -> Source | None:
-        """Return the person whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*."""
-        words = self._text[source.start : source.end].casefold().split()
-        roles = quote_words().roles.intersection(words) if source.rank == 2 and words[0] == "the" else ()
-        return next((self._holders[role] for role in roles if role in self._holders), None)
+        """Return whom the article calls *the mayor*, where it says *the mayor, Ines Duarte*, or *the club*."""
+        found = self._holders.find(source.start, source.end) if source.rank == _UNNAMED else None
+        return Source(*found, 0) if found is not None else None
 
-    def _role_holders(self) -> Iterator[tuple[str, Source]]:
-        for mention in self._mentions:
-            if mention.label == "person":
-                bare = mention.end - len(person_name(self._text[mention.start : mention.end]))
-                before = _ROLE_BEFORE.search(self._text[max(0, bare - 50) : bare])
-                if before is not None and before["role"].casefold() in quote_words().roles:
-                    yield before["role"].casefold(), Source(mention.start, mention.end, 0)
+    def introduced(self, source: Source) -> Source | None:
+        """Return somebody without a name whom the article has introduced and now calls *the teacher*."""
+        found = self._holders.introduced(source.start, source.end) if source.rank == _UNNAMED else None
+        return Source(*found, _UNNAMED) if found is not None else None
 
     def _is_quoted(self, place: int) -> bool:
         number = bisect_right(self._openings, place) - 1
@@ -196,7 +242,18 @@ class SourceFinder:
         if not lead.strip() or _SENTENCE_START.search(lead) or _INTRODUCED.search(lead):
             return True
         following = _NEXT_WORD.match(self._text, mention.end)
-        return following is not None and (following["word"] in quote_words().verbs or following["word"] in _AUXILIARIES)
+        if following is not None and (following["word"] in quote_words().verbs or following["word"] in _AUXILIARIES):
+            return True
+        if self._text[mention.end : mention.end + 1] == "," and _BY_ROLE.search(lead):
+            return True
+        led = _LED.search(lead) if self._text[mention.end : mention.end + 1] == "," else None
+        return led is not None and not any(_is_of_clause(word) for word in led["words"].split())
+
+
+def _is_of_clause(word: str) -> bool:
+    """Whether a word before a name shows that it is no office: *Nobody saw*, *Club of*."""
+    lists = name_words()
+    return word in lists.always_small or word in lists.acronym_small or word in quote_words().verbs or word[-2:] == "ed"
 
 
 def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:

@@ -12,6 +12,7 @@ from viewer.analysis.quotes import quotations
 from viewer.analysis.record import RawMention, RawQuote
 from viewer.analysis.scare import is_no_speech, is_scare_quote
 from viewer.analysis.sources import Source, SourceFinder
+from viewer.analysis.unnamed import put_by
 from viewer.article.model import Article, Paragraph
 
 _REACH = 240
@@ -24,6 +25,8 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INVERTS = frozenset(",”\"’'»–—-?!")
 """Before these a verb comes first: *“…,” said Kerry*."""
+_TAKES_HEARER = frozenset({"told", "tells", "reassured", "informed"})
+"""Behind these stands who listens: *the baker, 55, told the Gazette*."""
 _QUOTED_OBJECT = re.compile(r"\bquot(?:ed|es|ing) (?P<who>\w+(?: \w+)?) as\b")
 _BETWEEN = re.compile(
     r"[\s,]*(?:(?:has|have|had|also|then|later|once|again|now|never|even|would|was|is|who|and|[a-z]+ly)\s+){0,3}$"
@@ -64,6 +67,9 @@ def _raw(span: tuple[int, int], found: _Found | None, finder: SourceFinder, befo
         return RawQuote(*span)
     source = found.source
     name = finder.antecedent(source, _named_speaker(before)) if source.pronoun else finder.holder(source)
+    unnamed = finder.unnamed_antecedent(source, name) if source.pronoun else finder.introduced(source)
+    if unnamed is not None:
+        source, name = unnamed, finder.holder(unnamed)
     place = (name.start, name.end) if name else (-1, -1)
     return RawQuote(*span, source.start, source.end, *place, verb=found.verb)
 
@@ -145,8 +151,11 @@ def _in_tail(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
         source = finder.first(*quoted.span("who"))
         if source:
             return _Found(source, "quoted")
+    put = put_by(text, start, end)
+    if put:
+        return _Found(finder.first(*put) or Source(*put, 2), "put")
     for place, verb in _verbs(text, start, end):
-        follower = finder.first(place.end(), min(end, place.end() + 120))
+        follower = None if verb in _TAKES_HEARER else finder.follower(place.end(), min(end, place.end() + 120), verb)
         subject = finder.subject_before(start, place.start())
         if follower is not None and (subject is None or subject.rank > 2) and _inverts(text, place.start()):
             return _Found(follower, verb)
@@ -169,7 +178,8 @@ def _in_lead(text: str, start: int, end: int, finder: SourceFinder) -> _Found | 
     for place, verb in reversed(verbs):
         subject = finder.subject_before(start, place.start())
         if subject is not None:
-            near = _BETWEEN.match(text, subject.end, place.start()) is not None
+            clause = finder.clause_before(subject.end, place.start())
+            near = _BETWEEN.match(text, subject.end, clause) is not None
             return _Found(subject if near else finder.leading(start, place.start()) or subject, verb)
     according = _ACCORDING.search(text, start, end)
     if according:

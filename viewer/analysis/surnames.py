@@ -52,8 +52,10 @@ def link_surnames(names: Mapping[str, Name], people: Sequence[Name], links: Link
         for article in range(articles):
             target = _only_bearer(word, full, article, links)
             if target is not None:
+                alone = len({links.resolve(person.key, None) for person in full if article in person.articles}) < 2
+                template = "no one else is called so" if alone else "the story names no other of the surname so often"
                 why = Message(
-                    "“{form}” can only be {name} here: no one else is called so", form=form, name=form_of(names, target)
+                    f"“{{form}}” can only be {{name}} here: {template}", form=form, name=form_of(names, target)
                 )
                 links.add(word, target, why, article)
 
@@ -67,8 +69,23 @@ def _only_bearer(word: str, full: Sequence[Name], article: int, links: Links) ->
         if len(targets) == 1:
             return targets.pop()
         if targets:
-            return None
+            return _chief_bearer(chosen, [person for person in full if person.words[-1] == word], links)
     return None
+
+
+def _chief_bearer(here: Sequence[Name], everybody: Sequence[Name], links: Links) -> str | None:
+    """Return the one of several people whom the story is about: named in full in three articles for each other's one.
+
+    Of those named in an article only such a one goes there by the surname alone.
+    """
+    articles: dict[str, set[int]] = defaultdict(set)
+    for person in everybody:
+        articles[links.resolve(person.key, None)] |= person.articles
+    ranked = sorted(articles, key=lambda key: (-len(articles[key]), key))
+    if not ranked or len(articles[ranked[0]]) < 3 * max((len(articles[other]) for other in ranked[1:]), default=1):
+        return None
+    chief = ranked[0]
+    return chief if any(links.resolve(person.key, None) == chief for person in here) else None
 
 
 def surnames(people: Iterable[Name]) -> Iterator[tuple[str, Name]]:
