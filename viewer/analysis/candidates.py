@@ -16,7 +16,7 @@ ALL_PAIRS = 2_000
 BUDGET = 400
 """Postings that a search may join for each sentence: the commonest terms are left out until it holds."""
 _BUDGET_RANGE = (2_000_000, 14_000_000)
-_CHUNK = 500_000
+_CHUNK = 350_000
 _BITS = 16
 _SCALE = 100.0
 _LOWEST_COSINE = 0.12

@@ -5,15 +5,14 @@ A name or figure that only one of the two mentions, or that stands among other w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from viewer.analysis.rarity import CONTENT, rarity
+from viewer.analysis.wordfacts import YEAR
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ABOUT = 0.2
 """A rough figure and one that differs by no more than this share of the larger are no contradiction."""
 _APPROXIMATE = frozenset(
@@ -134,7 +133,7 @@ def _kind(figure: str) -> str:
     """Tell numbers, years and days apart: *four years ago* does not contradict *2021*."""
     if not figure[0].isdigit():
         return "day"
-    return "year" if _YEAR.fullmatch(figure) else "number"
+    return "year" if YEAR.fullmatch(figure) else "number"
 
 
 def _may_agree(left: Told, k: int, right: Told, m: int) -> bool:

@@ -90,6 +90,13 @@ def may_dispute(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) ->
     return found
 
 
+def same_figures(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> npt.NDArray[np.bool_]:
+    """Say which pairs (``i`` ascending) share two exact figures or more, and one of the two has no other."""
+    agreeing = overlap(i, j, a.exact, b.exact, reader.vocabulary)[0]
+    same: npt.NDArray[np.bool_] = (agreeing > 1) & (agreeing >= np.minimum(a.exact.sizes[i], b.exact.sizes[j]))
+    return same
+
+
 def evidence_besides_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Return the summed rarity of the words in common (pairs with ``i`` ascending) that are no name in either one."""
     pairs = ((a.words, b.words, 1), (a.proper, b.words, -1), (a.words, b.proper, -1), (a.proper, b.proper, 1))

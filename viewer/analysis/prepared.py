@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from viewer.analysis.bags import Bags, Floats, Ints, distinct
 from viewer.analysis.disputes import Told
-from viewer.analysis.wordfacts import CAPITAL, FIGURE, KINDS, MOST_KEPT, NEGATION, PROPER, word_facts
+from viewer.analysis.wordfacts import CAPITAL, EXACT, FIGURE, KINDS, MOST_KEPT, NEGATION, PROPER, word_facts
 from viewer.analysis.words import raw_words, word_form
 
 RUNS = 1 << 14
@@ -28,8 +28,8 @@ class Sentences:
 
     ``coded`` has one character for each word, words of one stem the same; ``named`` and ``figured`` have those of the
     ``names`` and ``figures``; ``figures`` are numbers, weekdays and months, ``proper`` names and titles before them,
-    ``runs`` three words in a row; ``slots`` are the words beside a name or figure, ``filled`` the same with what
-    stands there; ``weights`` are summed rarities.
+    ``exact`` figures that hardly agree by chance, ``runs`` three words in a row; ``slots`` are the words beside a name
+    or figure, ``filled`` the same with what stands there; ``weights`` are summed rarities.
     """
 
     plain: list[str]
@@ -44,6 +44,7 @@ class Sentences:
     figures: Bags
     names: Bags
     proper: Bags
+    exact: Bags
     slots: Bags
     filled: Bags
     negated: npt.NDArray[np.bool_]
@@ -99,9 +100,9 @@ class Reader:
         is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, coded)
         is_proper = _names(kinds & PROPER > 0, owners, coded)
         slots, filled, holders = _slots(numbers, owners, is_figure | is_name)
-        words, figures, names, proper = (
+        words, figures, names, proper, exact = (
             distinct(numbers[which], owners[which], len(texts), max(1, self.vocabulary))
-            for which in (slice(None), is_figure, is_name, is_proper)
+            for which in (slice(None), is_figure, is_name, is_proper, kinds & EXACT > 0)
         )
         sequence = Bags(numbers, coded.starts, coded.sizes)
         plain, ordered = _spelled(raws)
@@ -119,6 +120,7 @@ class Reader:
             figures=figures,
             names=names,
             proper=proper,
+            exact=exact,
             slots=distinct(slots, holders, len(texts), RUNS),
             filled=distinct(filled, holders, len(texts), RUNS),
             negated=np.bincount(owners, kinds & NEGATION, len(texts)) > 0,

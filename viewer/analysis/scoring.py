@@ -20,6 +20,7 @@ from viewer.analysis.features import (
     otherness,
     overlaps,
     ratios,
+    same_figures,
     shares_in_order,
 )
 from viewer.analysis.prepared import Reader, Sentences
@@ -44,8 +45,10 @@ _DISPUTED, _TEMPLATE, _ORDER_LEFT = 69.0, 40.0, 0.03
 """Sentences that say another figure or another name in the same place score at most the first, just below the default
 threshold: where numbers disagree, a lower one shows it. Where several do and hardly one agrees, it is another story in
 the same words, and they come near the second. The third keeps them in the order of their likeness."""
-_BESIDES = 6.0
+_BESIDES = 8.0
 """What sentences must have in common besides names, in rarity: more than one word of content."""
+_FIGURED = 72.0
+"""Sentences that may say the same and share their exact figures, two or more, do: *from £2.6m to £4.2m*."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -119,6 +122,8 @@ def score_pairs(
     likeness = shared.likeness(order, letters)
     scores = model().scores(features_of(reader, a, b, i, j, likeness))
     scores = np.maximum(scores, _below_threshold(model().highest(likeness)))
+    figured = np.flatnonzero((scores >= _NEAR_SCORE) & (scores < _FIGURED))
+    scores[figured[same_figures(reader, a, b, i[figured], j[figured])]] = _FIGURED
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)

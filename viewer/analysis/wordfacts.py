@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from viewer.analysis.gazetteer import known_names, name_words
@@ -21,9 +22,10 @@ _DAYS = frozenset(
         *("june", "july", "august", "september", "october", "november", "december"),
     }
 )
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 MOST_KEPT = 100_000
 """Different words of which what was found out about them is kept."""
-FIGURE, CAPITAL, NEGATION, PROPER, KINDS = 1, 2, 4, 8, 4
+FIGURE, CAPITAL, NEGATION, PROPER, EXACT, KINDS = 1, 2, 4, 8, 16, 5
 """The bits that say what kind of word it is, and how many there are."""
 
 
@@ -33,6 +35,7 @@ def word_facts(word: str) -> tuple[str, float, int]:
     form = word_form(word)
     kind = FIGURE * (form[0].isdigit() or is_day(form)) | NEGATION * (form in NEGATIONS)
     kind |= PROPER * ((word[0].isupper() and not is_day(form)) or form in name_words().titles)
+    kind |= EXACT * (form[0].isdigit() and len(form) > 1 and not YEAR.fullmatch(form))
     return common_form(form), rarity(form), kind | CAPITAL * is_name(word, form)
 
 
