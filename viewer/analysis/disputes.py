@@ -5,7 +5,7 @@ A name or figure that only one of the two mentions, or that stands among other w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -46,14 +46,13 @@ class Told:
 
     forms: Sequence[str]
     words: Sequence[str]
-    names: frozenset[str]
-    figures: frozenset[str]
-    known: frozenset[str]
+    names: Sequence[str]
+    figures: Sequence[str]
 
-    @classmethod
-    def of(cls, forms: Sequence[str], words: Sequence[str], names: Iterable[str], figures: Iterable[str]) -> Told:
-        """Put a sentence together; ``names`` and ``figures`` are some of its ``words``."""
-        return cls(forms, words, frozenset(names), frozenset(figures), frozenset(words))
+    def own(self, other: Told) -> list[int]:
+        """Return the places of the facts that the other sentence does not have."""
+        facts = [k for k, word in enumerate(self.words) if word in self.names or word in self.figures]
+        return [k for k in facts if self.words[k] not in other.words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,13 @@ def disputes(left: Told, right: Told) -> Disputes:
     return Disputes(
         tuple(names),
         tuple(figures),
-        agreeing_names=len((left.names | right.names) & left.known & right.known),
-        agreeing_figures=len(left.figures & right.figures),
+        agreeing_names=_agreeing({*left.names, *right.names}, left, right),
+        agreeing_figures=_agreeing({*left.figures}.intersection(right.figures), left, right),
     )
+
+
+def _agreeing(facts: set[str], left: Told, right: Told) -> int:
+    return len(facts.intersection(left.words).intersection(right.words))
 
 
 def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
@@ -104,15 +107,15 @@ def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
 
     Of either side, the words that the other one does not have.
     """
-    ours, theirs = (left.names | left.figures) - right.known, (right.names | right.figures) - left.known
+    ours, theirs = left.own(right), right.own(left)
     if not ours or not theirs:
         return
     i = j = 0
     for a, b, size in LCSseq.opcodes(left.words, right.words).as_matching_blocks():
-        if not ours.isdisjoint(left.words[i:a]) and not theirs.isdisjoint(right.words[j:b]):
+        if i < a and j < b and any(i <= k < a for k in ours) and any(j <= k < b for k in theirs):
             yield (
-                [k for k in range(i, a) if left.words[k] not in right.known],
-                [k for k in range(j, b) if right.words[k] not in left.known],
+                [k for k in range(i, a) if left.words[k] not in right.words],
+                [k for k in range(j, b) if right.words[k] not in left.words],
             )
         i, j = a + size, b + size
 

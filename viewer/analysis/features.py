@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from viewer.analysis.bags import Floats, Ints, overlap
+from viewer.analysis.bags import Bags, Floats, Ints, overlap
 from viewer.analysis.prepared import RUNS, Reader, Sentences
 from viewer.analysis.threads import CORES
 
@@ -65,7 +65,7 @@ def overlaps(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Ov
 def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:
     """Return the features of the pairs (``i`` ascending) of which the likeness is known."""
     runs = overlap(i, j, a.runs, b.runs, RUNS)[0]
-    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
+    agreeing = _agreeing(reader, a.figures, b.figures, i, j)
     ours, theirs = a.figures.sizes[i] - agreeing, b.figures.sizes[j] - agreeing
     return np.column_stack(
         [
@@ -76,33 +76,54 @@ def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, li
     )
 
 
+def _agreeing(reader: Reader, a: Bags, b: Bags, i: Ints, j: Ints, least: int = 1) -> Floats:
+    """Count what two bags of facts share, where both have as many as ``least``; most sentences have none."""
+    result = np.zeros(len(i))
+    may = np.flatnonzero((a.sizes[i] >= least) & (b.sizes[j] >= least))
+    result[may] = overlap(i[may], j[may], a, b, reader.vocabulary)[0]
+    return result
+
+
 def may_dispute(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> npt.NDArray[np.bool_]:
     """Say which pairs (``i`` ascending) may give a fact differently.
 
     Figures or names on both sides that the other one does not have, and a word of both beside different ones.
     """
-    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
-    ours = overlap(i, j, a.names, b.words, reader.vocabulary)[0]
-    theirs = overlap(i, j, a.words, b.names, reader.vocabulary)[0]
-    figures = (a.figures.sizes[i] > agreeing) & (b.figures.sizes[j] > agreeing)
-    other = overlap(i, j, a.slots, b.slots, RUNS)[0] > overlap(i, j, a.filled, b.filled, RUNS)[0]
-    found: npt.NDArray[np.bool_] = other & (figures | ((a.names.sizes[i] > ours) & (b.names.sizes[j] > theirs)))
+    agreeing = _agreeing(reader, a.figures, b.figures, i, j)
+    found: npt.NDArray[np.bool_] = (a.figures.sizes[i] > agreeing) & (b.figures.sizes[j] > agreeing)
+    named = np.flatnonzero(~found & (a.names.sizes[i] > 0) & (b.names.sizes[j] > 0))
+    ours = overlap(i[named], j[named], a.names, b.words, reader.vocabulary)[0]
+    theirs = overlap(i[named], j[named], a.words, b.names, reader.vocabulary)[0]
+    found[named] = (a.names.sizes[i[named]] > ours) & (b.names.sizes[j[named]] > theirs)
+    may = np.flatnonzero(found)
+    slots = overlap(i[may], j[may], a.slots, b.slots, RUNS)[0]
+    found[may] = slots > overlap(i[may], j[may], a.filled, b.filled, RUNS)[0]
     return found
 
 
 def same_figures(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> npt.NDArray[np.bool_]:
     """Say which pairs (``i`` ascending) share two exact figures or more, and one of the two has no other."""
-    agreeing = overlap(i, j, a.exact, b.exact, reader.vocabulary)[0]
+    agreeing = _agreeing(reader, a.exact, b.exact, i, j, least=2)
     same: npt.NDArray[np.bool_] = (agreeing > 1) & (agreeing >= np.minimum(a.exact.sizes[i], b.exact.sizes[j]))
     return same
 
 
-def evidence_besides_names(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
-    """Return the summed rarity of the words in common (pairs with ``i`` ascending) that are no name in either one."""
-    pairs = ((a.words, b.words, 1), (a.proper, b.words, -1), (a.words, b.proper, -1), (a.proper, b.proper, 1))
+def evidence_besides_names(
+    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, evidence: Floats, enough: float
+) -> Floats:
+    """Return the summed rarity of the words in common (pairs with ``i`` ascending) that are no name in either one.
+
+    ``evidence`` is that of all words in common. Where it is ``enough`` whatever the names, a lower bound is returned.
+    """
+    result = evidence - a.proper_weights[i] - b.proper_weights[j]
+    near = np.flatnonzero(result < enough)
+    i, j = i[near], j[near]
     rare = reader.rarities()
-    total: Floats = sum(sign * overlap(i, j, x, y, reader.vocabulary, rare)[1] for x, y, sign in pairs)
-    return total
+    pairs = ((a.proper, b.words, -1), (a.words, b.proper, -1), (a.proper, b.proper, 1))
+    result[near] = evidence[near]
+    for x, y, sign in pairs:
+        result[near] += sign * overlap(i, j, x, y, reader.vocabulary, rare)[1]
+    return result
 
 
 def otherness(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
@@ -110,7 +131,7 @@ def otherness(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> F
 
     Most of their figures disagree, two or more, wherever they stand.
     """
-    agreeing = overlap(i, j, a.figures, b.figures, reader.vocabulary)[0]
+    agreeing = _agreeing(reader, a.figures, b.figures, i, j, least=2)
     other = np.minimum(a.figures.sizes[i], b.figures.sizes[j]) - agreeing
     many = (other > 1) & (other > agreeing)
     return np.where(many, _share(other - 1, other + agreeing), 0.0)

@@ -49,10 +49,11 @@ class Sentences:
     filled: Bags
     negated: npt.NDArray[np.bool_]
     weights: Floats
+    proper_weights: Floats
 
     def told(self, place: int) -> Told:
         """Return one sentence as its facts are compared."""
-        return Told.of(self.plain[place].split(" "), self.coded[place], self.named[place], self.figured[place])
+        return Told(self.plain[place].split(" "), self.coded[place], self.named[place], self.figured[place])
 
 
 _FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
@@ -106,7 +107,7 @@ class Reader:
         )
         sequence = Bags(numbers, coded.starts, coded.sizes)
         plain, ordered = _spelled(raws)
-        rare = self.rarities()[words.data]
+        rare = self.rarities()
         return Sentences(
             plain=plain,
             ordered=ordered,
@@ -124,7 +125,8 @@ class Reader:
             slots=distinct(slots, holders, len(texts), RUNS),
             filled=distinct(filled, holders, len(texts), RUNS),
             negated=np.bincount(owners, kinds & NEGATION, len(texts)) > 0,
-            weights=np.bincount(np.repeat(np.arange(len(texts)), words.sizes), rare, len(texts)).astype(float),
+            weights=_summed(rare, words),
+            proper_weights=_summed(rare, proper),
         )
 
     def _coded(self, raws: Sequence[Sequence[str]]) -> Bags:
@@ -143,6 +145,12 @@ class Reader:
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
         return np.array(self._rarities, float)
+
+
+def _summed(weights: Floats, bags: Bags) -> Floats:
+    """Return the summed weight of each bag."""
+    owners = np.repeat(np.arange(len(bags.sizes)), bags.sizes)
+    return np.bincount(owners, weights[bags.data], len(bags.sizes)).astype(float)
 
 
 def _spelled(raws: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:

@@ -94,5 +94,5 @@ def _told(text: str, words: Sequence[Word]) -> Told:
     names = [k for k, w in enumerate(words) if k and w.form not in _UNITED and is_name(text[w.start : w.end], w.form)]
     if 2 * len(names) > len(words) >= _HEADLINE:
         names = []  # a headline in capitals says nothing about names
-    figures = (common[k] for k, word in enumerate(words) if word.form[0].isdigit() or is_day(word.form))
-    return Told.of([word.form for word in words], common, (common[k] for k in names), figures)
+    figures = [common[k] for k, word in enumerate(words) if word.form[0].isdigit() or is_day(word.form)]
+    return Told([word.form for word in words], common, [common[k] for k in names], figures)

@@ -127,7 +127,7 @@ def score_pairs(
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
     scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)
-    scores = _named_alone(reader, a, b, i, j, scores)
+    scores = _named_alone(reader, a, b, i, j, scores, shared.evidence)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     good = scores >= threshold
     return Scored(i[good], j[good], scores[good], rest)
@@ -181,10 +181,12 @@ def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, orde
     return inside
 
 
-def _named_alone(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats) -> Floats:
+def _named_alone(
+    reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats, evidence: Floats
+) -> Floats:
     """Bring down the pairs that name the same people and have little else in common."""
     high = np.flatnonzero(scores > _FOR_LITTLE)
-    alone = evidence_besides_names(reader, a, b, i[high], j[high]) < _BESIDES
+    alone = evidence_besides_names(reader, a, b, i[high], j[high], evidence[high], _BESIDES) < _BESIDES
     scores[high[alone]] = _FOR_LITTLE
     return scores
 
