@@ -73,3 +73,9 @@ def test_small_words_alone_make_no_match() -> None:
 def test_a_country_and_its_people_are_one_word(a: str, b: str) -> None:
     (pair,) = match_sentences([a], [b], 0)
     assert pair[2] >= 90
+
+
+def test_a_quotation_that_opens_or_closes_the_sentence_is_told_as_one() -> None:
+    a = "“But nine winters is too long to mend a bridge and it is not too long to wait and see."
+    b = "‘Nine winters is too long to mend a bridge,’ said Orla Denholm, who has run the ferry since 2016."
+    assert explained(a, b) == "9 words of a quotation agree; the words around it differ"

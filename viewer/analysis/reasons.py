@@ -73,7 +73,7 @@ def _clause(text: str, longer: Sequence[Word], shorter: Sequence[Word]) -> tuple
 def _quoted(text_a: str, left: Sequence[Word], text_b: str, right: Sequence[Word]) -> int:
     """Count the words that agree of the two quotations that agree most, if most of the shorter one does."""
     sides = [
-        [words_of(part) for part in quoted_parts(text[words[0].start : words[-1].end + 1])] if words else []
+        [words_of(part) for part in quoted_parts(text[max(0, words[0].start - 1) : words[-1].end + 2])] if words else []
         for text, words in ((text_a, left), (text_b, right))
     ]
     counts = [(_agreeing(a, b), min(len(a), len(b))) for a in sides[0] for b in sides[1]]
