@@ -133,3 +133,11 @@ def test_random_files_become_articles_or_problems(tmp_path: Path, suffix: str, d
     except ReadProblem:
         return
     assert article.paragraphs
+
+
+def test_data_beside_the_articles_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "key.json"
+    path.write_text('{"articles": {"a.txt": {"title": "Bridge closed for repairs"}}}', encoding="utf-8")
+    with pytest.raises(ReadProblem) as problem:
+        read_article(path)
+    assert str(problem.value.message).endswith("key.json holds data, not an article. Choose the articles beside it.")

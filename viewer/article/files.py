@@ -53,6 +53,11 @@ def read_bytes(path: Path) -> bytes:
         raise _too_large(path, len(data))
     if not data.strip():
         raise ReadProblem(Message("{name} is empty. Choose a file with text in it.", name=_name(path)))
+    if path.suffix.lower() == ".json":
+        # Such files lie beside the texts of a story, and a command's * takes them along.
+        raise ReadProblem(
+            Message("{name} holds data, not an article. Choose the articles beside it.", name=_name(path))
+        )
     return data
 
 
