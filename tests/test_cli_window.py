@@ -9,21 +9,6 @@ import pytest
 
 from viewer.cli import run
 
-FIRST = """The bridge at Arlen opens
-
-The mayor of Arlen opened the new bridge on Friday after nine months of work.
-
-Ann Tolley, the mayor, said it had cost 12 million crowns.
-
-Fishermen of the lower town complained about the noise.
-"""
-SECOND = """A river town celebrates
-
-On Friday the mayor of Arlen opened the new bridge, after nine long months of delays.
-
-The ferry across the river stops on Monday, its captain said.
-"""
-
 
 class Window:
     """Stands in for ``viewer.app`` and remembers how it was called."""
