@@ -39,8 +39,13 @@ def state(library: Library) -> object:
     """Everything the reader made, as one comparable value."""
     stories = {story.id: (story, library.notes(story.id)) for story in library.stories()}
     articles = {article for story, _ in stories.values() for article in story.articles}
-    said = {story: library.story_corrections(story) for story in stories}
-    return stories, {article: library.kinds(article) for article in articles}, said
+    said = {
+        story: (library.story_corrections(story), library.tasks(story), library.hand_ins(story)) for story in stories
+    }
+    of_articles = {
+        article: (library.kinds(article), library.tags(article), library.listed(article)) for article in articles
+    }
+    return stories, of_articles, said, library.palettes(), library.outlet_card("The Paper")
 
 
 def undo_all(library: Library) -> int:

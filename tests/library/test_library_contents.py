@@ -164,15 +164,16 @@ def test_a_note_quotes_its_passage_and_what_stands_around_it(sample: Sample) -> 
     text = TEXTS[0]
     start = text.index("Nobody")
     note = sample.library.add_note(sample.story.id, sample.articles[0], start, start + 6, "b", "really?")
-    assert (note.exact, note.prefix, note.suffix) == ("Nobody", text[:start][-32:], text[start + 6 :][:32])
-    assert (note.start, note.end, note.colour, note.text) == (start, start + 6, "b", "really?")
+    (passage,) = note.passages
+    assert (passage.exact, passage.prefix, passage.suffix) == ("Nobody", text[:start][-64:], text[start + 6 :][:64])
+    assert (passage.start, passage.end, note.category, note.text) == (start, start + 6, "b", "really?")
     assert sample.library.notes(sample.story.id) == (note,)
 
 
 def test_notes_are_edited_and_deleted(sample: Sample) -> None:
     note = sample.library.add_note(sample.story.id, sample.articles[0], 0, 3, "a")
-    edited = sample.library.edit_note(note.id, text="new", colour="c")
-    assert (edited.text, edited.colour, edited.created) == ("new", "c", note.created)
+    edited = sample.library.edit_note(note.id, text="new", category="c")
+    assert (edited.text, edited.category, edited.created) == ("new", "c", note.created)
     sample.library.delete_note(note.id)
     assert sample.library.notes(sample.story.id) == ()
     with pytest.raises(LibraryProblem):

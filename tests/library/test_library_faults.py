@@ -74,7 +74,7 @@ def _prepared(folder: Path) -> tuple[str, str, str]:
     sample = sample_library(folder / "library.sqlite")
     note = sample.library.add_note(sample.story.id, sample.articles[0], 0, 3, "a", "first")
     sample.library.back_up()
-    sample.library.edit_note(note.id, colour="b")
+    sample.library.edit_note(note.id, category="b")
     sample.library.close()
     return note.id, sample.story.id, sample.articles[0]
 
@@ -96,7 +96,9 @@ def test_a_write_that_fails_leaves_the_old_state_or_the_new(change: str, tmp_pat
     def stripped(library: Library) -> str:
         """The state without the ids and moments that differ from one run of a change to the next."""
         stories = [(story.title, story.articles) for story in library.stories()]
-        notes = [(n.text, n.colour, n.start) for story in library.stories() for n in library.notes(story.id)]
+        notes = [
+            (n.text, n.category, n.passages[0].start) for story in library.stories() for n in library.notes(story.id)
+        ]
         return repr((stories, notes, library.kinds(ids[2])))
 
     for number in count(1):

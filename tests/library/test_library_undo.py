@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from library_state import Sample, redo_all, sample_library, state, undo_all
 
 from viewer.analysis.corrections import EntityRef
-from viewer.library import Library
+from viewer.library import Category, HandIn, Library, OutletCard
 from viewer.library import notes as notes_module
 from viewer.library.log import UNDO_STEPS
 
@@ -62,14 +62,14 @@ def test_other_work_and_pauses_end_a_step(sample: Sample, monkeypatch: pytest.Mo
     library.edit_note(one.id, "one")
     library.edit_note(two.id, "two")
     library.edit_note(one.id, "one again")
-    library.edit_note(one.id, colour="c")
+    library.edit_note(one.id, category="c")
     library.edit_note(one.id, "one more")
     monkeypatch.setattr(notes_module, "TYPING_PAUSE", 0.0)
     library.edit_note(one.id, "one after a pause")
     seen = []
     for _ in range(6):
         library.undo()
-        seen.append((library.note(one.id).text, library.note(one.id).colour, library.note(two.id).text))
+        seen.append((library.note(one.id).text, library.note(one.id).category, library.note(two.id).text))
     assert seen == [
         ("one more", "c", "two"),
         ("one again", "c", "two"),
@@ -135,7 +135,18 @@ def _act(library: Library, articles: tuple[str, ...], action: tuple[str, int, st
         "name": lambda: story and library.correct_story(story, said.with_name(EntityRef((a,)), text), "rename_entity"),
         "note": lambda: story and library.add_note(story, article, number, number + 4, "a", text),
         "type": lambda: notes and library.edit_note(notes[number % len(notes)], text),
-        "colour": lambda: notes and library.edit_note(notes[number % len(notes)], colour="abc"[number % 3]),
+        "colour": lambda: notes and library.edit_note(notes[number % len(notes)], category="abc"[number % 3]),
+        "tie": lambda: notes and library.add_passage(notes[number % len(notes)], article, number, number + 2),
+        "untie": lambda: _untie(library, notes, number),
+        "tag note": lambda: library.edit_notes(notes[: number % 3], tags=(text,), filled=number % 2 == 0),
+        "tray": lambda: library.set_tray(story, [(note, 0) for note in notes[number % 3 :]]),
+        "task": lambda: story and library.keep_task(story, text),
+        "palette": lambda: library.keep_palette(text, [Category(f"c{number}", text, "#aa0000", "x", "dash")]),
+        "card": lambda: library.keep_outlet_card(OutletCard("The Paper", owner=text)),
+        "facts": lambda: library.correct_facts(article, title=text, outlet=None if number % 2 else text),
+        "tags": lambda: library.set_tags(article, [text, "fixed"][: number % 3]),
+        "setting": lambda: story and library.set_setting(story, "palette", text or None),
+        "hand in": lambda: story and library.keep_hand_ins([HandIn("h", story, text, "hand-in", "", ({"n": number},))]),
         "unnote": lambda: notes and library.delete_note(notes[number % len(notes)]),
         "undo": library.undo,
         "redo": library.redo,
@@ -143,7 +154,14 @@ def _act(library: Library, articles: tuple[str, ...], action: tuple[str, int, st
     actions[name]()
 
 
+def _untie(library: Library, notes: list[str], number: int) -> None:
+    note = library.note(notes[number % len(notes)]) if notes else None
+    if note is not None and len(note.passages) > 1:
+        library.remove_passage(note.id, note.passages[number % len(note.passages)].number)
+
+
 _NAMES = (
+    *("tie", "untie", "tag note", "tray", "task", "palette", "card", "facts", "tags", "setting", "hand in"),
     *("create", "rename", "delete", "order", "show", "kind", "reject", "accept", "name", "colour", "unnote"),
     *("undo", "redo", *("note", "type") * 2),
 )

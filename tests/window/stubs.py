@@ -19,7 +19,7 @@ from viewer.analysis.model import (
 )
 from viewer.article.messages import Message
 from viewer.article.model import Article, Paragraph
-from viewer.library.notes import Note
+from viewer.library.notes import Note, Passage
 from viewer.window.story import OpenStory
 
 WHY = Message("sample paragraph")
@@ -157,7 +157,8 @@ def note(story: OpenStory, number: int, index: int, quote: str, colour: str = "a
     end = start + len(quote)
     now = "2025-03-04T08:05:00.000+00:00"
     prefix, suffix = known.text[max(0, start - 32) : start], known.text[end : end + 32]
-    return Note(f"n{number}", "s1", known.id, start, end, quote, prefix, suffix, colour, text, now, now)
+    passage = Passage(known.id, start, end, quote, prefix, suffix)
+    return Note(f"n{number}", "s1", (passage,), colour, text, created=now, modified=now)
 
 
 def sample_notes(story: OpenStory) -> tuple[Note, ...]:

@@ -59,7 +59,7 @@ def outlets(desk: Desk) -> list[str | None]:
 
 
 def texts(desk: Desk) -> list[tuple[str, str]]:
-    return [(note.exact, note.text) for note in desk.story.notes]
+    return [(note.passages[0].exact, note.text) for note in desk.story.notes]
 
 
 def test_articles_opened_again_are_the_same_story(desk: Desk, library: Library) -> None:
@@ -168,7 +168,7 @@ def test_a_note_is_on_disk_at_once(qtbot: QtBot, desk: Desk, path: Path) -> None
     desk.edit_note(note_id, "14 or 16?")
     with Library.open(path) as other:
         (note,) = other.notes(desk.story_id or "")
-    assert (note.exact, note.text, note.article) == ("14 million", "14 or 16?", ARTICLES[1].id)
+    assert (note.passages[0].exact, note.text, note.passages[0].article) == ("14 million", "14 or 16?", ARTICLES[1].id)
     found = desk.note(note_id)
     assert found is not None
     assert desk.article_of_note(found) == 1
@@ -181,7 +181,7 @@ def test_notes_are_there_after_reopening(desk: Desk, reopened: Callable[[], Desk
     desk.recolour_note(desk.story.notes[0].id, "c")
     again = reopened()
     assert texts(again) == [("Harbour", "Which wall?")]
-    assert again.story.notes[0].colour == "c"
+    assert again.story.notes[0].category == "c"
 
 
 def test_each_change_of_a_note_can_be_undone_and_done_again(desk: Desk) -> None:
@@ -194,7 +194,7 @@ def test_each_change_of_a_note_can_be_undone_and_done_again(desk: Desk) -> None:
     states = []
     while desk.story.notes or not states:
         assert desk.undo() is not None
-        states.append([(note.text, note.colour) for note in desk.story.notes])
+        states.append([(note.text, note.category) for note in desk.story.notes])
     assert states == [[("Which wall?", "c")], [("Which wall?", "a")], [("", "a")], []]
     assert all(desk.redo() is not None for _ in range(4))
     assert desk.story.notes == ()

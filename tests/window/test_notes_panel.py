@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 from stubs import sample_notes, sample_story
 
-from viewer.library.notes import Note
+from viewer.library.notes import Note, Passage
 from viewer.window.note_rows import note_rows
 from viewer.window.notes_panel import NotesPanel
 from viewer.window.story import OpenStory
@@ -50,7 +50,7 @@ def test_notes_are_listed_in_text_order_by_article(qtbot: QtBot) -> None:
 
 def test_a_note_of_an_article_that_is_not_open_comes_last() -> None:
     story = sample_story()
-    lost = Note("n9", "s1", "gone", 3, 9, "six", "", "", "a", "", "", "")
+    lost = Note("n9", "s1", (Passage("gone", 3, 9, "six", "", ""),), "a", "")
     rows = note_rows([lost, *sample_notes(story)], story.articles, story.order)
     assert [(row.note.id, row.place, row.paragraph) for row in rows] == [
         ("n2", 0, 2),

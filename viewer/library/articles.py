@@ -4,57 +4,138 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
+from viewer.library.changes import Draft
+from viewer.library.corrections import FACTS, KeptCorrections
+from viewer.library.packed import packed, unpacked
 from viewer.library.problems import LibraryProblem
-from viewer.library.store import utc_now
-from viewer.library.undo import Commands
+from viewer.library.store import Row, utc_now
 
 KEPT_ANALYSES = 500
 """How many analyses are kept; they can always be made again."""
 
+_LISTED = "id, title, outlet, byline, published, language, words, path, added"
 
-class Articles(Commands):
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows of an article, as the reader corrected it; ``added`` is a UTC moment, ISO 8601."""
+
+    id: str
+    title: str
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    language: str
+    words: int
+    path: str | None
+    added: str
+
+
+class Articles(KeptCorrections):
     """The articles of the library, by id."""
 
-    def add_article(self, article: Article, source: bytes | None = None) -> str:
+    def add_article(self, article: Article, source: bytes | None = None, key: str | None = None) -> str:
         """Keep an article, with the bytes it was read from, and return its id; the last reading of a text counts.
 
-        Adding is no step for undo: taking a story back leaves its articles in the library.
+        ``key`` is the same for the same news in other furniture. Adding is no step for undo: taking a story back leaves
+        its articles in the library. An article in the trash comes back.
         """
+        self.add_articles([(article, source, key)])
+        return article.id
+
+    def add_articles(self, batch: Sequence[tuple[Article, bytes | None, str | None]]) -> None:
+        """Keep several articles, each with source and key as for :meth:`add_article`, in one transaction."""
+        with self._command("add_article", act="keep") as draft:
+            for article, source, key in batch:
+                self._keep_article(draft, article, key)
+                if source is not None:
+                    self._store.run("UPDATE texts SET source = ? WHERE article = ?", packed(source), article.id)
+
+    def _keep_article(self, draft: Draft, article: Article, key: str | None) -> None:
         row = {
-            "json": json.dumps(article.to_json()),
             "title": article.title,
             "outlet": article.outlet,
             "byline": article.byline,
             "published": article.published,
+            **self.facts(article.id),
             "language": article.language,
+            "words": len(article.text.split()),
             "path": article.path,
+            "trashed": None,
         }
-        with self._command("add_article", act="keep") as draft:
-            known = self._store.row("SELECT added FROM articles WHERE id = ?", article.id)
-            draft.put("articles", {"id": article.id}, row if known else {**row, "added": utc_now()})
-            if source is not None:
-                self._store.run("UPDATE articles SET source = ? WHERE id = ?", source, article.id)
-        return article.id
+        if key is not None:
+            row["key"] = key
+        known = self._store.row("SELECT 1 FROM articles WHERE id = ?", article.id)
+        draft.put("articles", {"id": article.id}, row if known else {**row, "added": utc_now()})
+        draft.put("texts", {"article": article.id}, {"json": json.dumps(article.to_json())})
 
     def article(self, article_id: str) -> Article:
         """Return an article as it was read, without corrections; raises LibraryProblem for an unknown id."""
-        row = self._store.row("SELECT json FROM articles WHERE id = ?", article_id)
+        row = self._store.row("SELECT json FROM texts WHERE article = ?", article_id)
         if row is None:
             raise LibraryProblem(Message("There is no article {id} in this library.", id=article_id))
-        return Article.from_json(json.loads(row[0]))
+        return Article.from_json(json.loads(self._unpacked(row[0])))
+
+    def current_article(self, article_id: str) -> Article:
+        """Return an article as the reader corrected it: its facts and the kinds of its paragraphs."""
+        article = self.article(article_id).with_kinds(self.kinds(article_id))
+        facts: dict[str, Any] = {**self.facts(article_id)}
+        return replace(article, **facts)
+
+    def correct_facts(self, article_id: str, **facts: str | None) -> None:
+        """Let the reader's title, outlet, byline or published count instead of what was read; one step for undo.
+
+        A fact that is what was read is left to the machine again. Raises LibraryProblem for an unknown id.
+        """
+        read = self.article(article_id)
+        wanted = {**self.facts(article_id), **facts}
+        said = {name: value for name, value in wanted.items() if value != getattr(read, name)}
+        with self._command("correct_facts") as draft:
+            self._put_facts(draft, article_id, said)
+            columns = {name: said.get(name, getattr(read, name)) for name in FACTS}
+            draft.update("articles", {"id": article_id}, columns)
 
     def has_article(self, article_id: str) -> bool:
-        """Return whether an article of this id is kept."""
-        return self._store.row("SELECT 1 FROM articles WHERE id = ?", article_id) is not None
+        """Return whether an article of this id is kept, and not in the trash."""
+        return self._store.row("SELECT 1 FROM articles WHERE id = ? AND trashed IS NULL", article_id) is not None
+
+    def listed(self, article_id: str) -> Listed:
+        """Return what a list shows of an article; raises LibraryProblem for an unknown id."""
+        row = self._store.row(f"SELECT {_LISTED} FROM articles WHERE id = ?", article_id)
+        if row is None:
+            raise LibraryProblem(Message("There is no article {id} in this library.", id=article_id))
+        return Listed(*row)
 
     def source(self, article_id: str) -> bytes | None:
         """Return the bytes an article was read from, where they were kept."""
-        row = self._store.row("SELECT source FROM articles WHERE id = ?", article_id)
-        return None if row is None else row[0]
+        row = self._store.row("SELECT source FROM texts WHERE article = ?", article_id)
+        return None if row is None or row[0] is None else self._unpacked(row[0])
+
+    def trash_articles(self, article_ids: Sequence[str]) -> None:
+        """Put articles into the trash; stories keep their places, and undo brings the articles back."""
+        with self._command("trash_articles") as draft:
+            for article_id in article_ids:
+                draft.update("articles", {"id": article_id}, {"trashed": utc_now()})
+
+    def tags(self, article_id: str) -> tuple[str, ...]:
+        """Return the tags of an article in alphabetical order."""
+        rows: list[Row] = self._store.rows("SELECT tag FROM article_tags WHERE article = ? ORDER BY tag", article_id)
+        return tuple(row[0] for row in rows)
+
+    def set_tags(self, article_id: str, tags: Sequence[str]) -> None:
+        """Give an article exactly these tags."""
+        with self._command("set_tags") as draft:
+            known = {*self.tags(article_id)}
+            for tag in sorted(known - {*tags}):
+                draft.delete("article_tags", {"article": article_id, "tag": tag})
+            for tag in sorted({*tags} - known):
+                draft.insert("article_tags", {"article": article_id, "tag": tag}, {})
 
     def analysis(self, key: str) -> Any | None:
         """Return the analysis or comparison (plain JSON data) that was kept under a key, or None."""
@@ -69,3 +150,9 @@ class Articles(Commands):
             self._store.run("DELETE FROM analyses WHERE key = ?", key)
             self._store.run("INSERT INTO analyses (key, data) VALUES (?, ?)", key, blob)
             self._store.run("DELETE FROM analyses WHERE id <= (SELECT max(id) FROM analyses) - ?", KEPT_ANALYSES)
+
+    def _unpacked(self, data: bytes) -> bytes:
+        try:
+            return unpacked(data)
+        except zlib.error as error:
+            raise LibraryProblem(Message("An article in {path} is damaged.", path=str(self._store.path))) from error

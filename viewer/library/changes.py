@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from viewer.library.packed import from_column, to_column
 from viewer.library.store import Store
 
 Values = dict[str, Any]
@@ -38,8 +39,7 @@ class Change:
 
 def change_of(command: str, rows: Sequence[RowChange]) -> Change:
     """Return what those rows touch."""
-    keys = dict.fromkeys((row.table, tuple(map(str, row.key.values()))) for row in rows)
-    return Change(command, tuple(keys))
+    return Change(command, tuple(sorted({(row.table, tuple(map(str, row.key.values()))) for row in rows})))
 
 
 @dataclass(slots=True)
@@ -80,7 +80,10 @@ class Draft:
         with self.store.told():
             cursor = self.store.connection.execute(f"SELECT {names} FROM {table} WHERE {_where(key)}", [*key.values()])
             row = cursor.fetchone()
-        return None if row is None else dict(zip([column[0] for column in cursor.description], row, strict=True))
+        if row is None:
+            return None
+        read = zip([column[0] for column in cursor.description], row, strict=True)
+        return {name: from_column(table, name, value) for name, value in read}
 
     def _write(self, change: RowChange) -> None:
         write_row(self.store, change)
@@ -89,7 +92,8 @@ class Draft:
 
 def write_row(store: Store, change: RowChange) -> None:
     """Make the row what the change says it is afterwards."""
-    table, key, before, after = change
+    table, key, before, plain = change
+    after = plain and {name: to_column(table, name, value) for name, value in plain.items()}
     if after is None:
         store.run(f"DELETE FROM {table} WHERE {_where(key)}", *key.values())
     elif before is None:

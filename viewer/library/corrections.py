@@ -13,7 +13,10 @@ from viewer.library.undo import Commands
 if TYPE_CHECKING:
     from viewer.article.model import ParagraphKind
 
+FACTS = ("title", "outlet", "byline", "published")
+"""What the reader may correct of an article besides the kinds of its paragraphs."""
 _KIND = "paragraph_kind"
+_FACTS = "facts"
 _REJECTED = "rejected_match"
 """So the first libraries kept the matches that were rejected, for all stories at once."""
 _STORY = "story:"
@@ -42,6 +45,14 @@ class KeptCorrections(Commands):
     def set_kind(self, article_id: str, paragraph: int, kind: ParagraphKind | None) -> None:
         """Give a paragraph another kind; None leaves it to the machine again."""
         self.correct(_KIND, [article_id, paragraph], kind, "set_kind")
+
+    def facts(self, article_id: str) -> dict[str, str | None]:
+        """Return the title, outlet, byline or date that the reader gave an article, by name; only what he corrected."""
+        row = self._store.row("SELECT value FROM corrections WHERE kind = ? AND target = ?", _FACTS, _key(article_id))
+        return {} if row is None else dict(json.loads(row[0]))
+
+    def _put_facts(self, draft: Draft, article_id: str, facts: dict[str, str | None]) -> None:
+        _put(draft, _FACTS, _key(article_id), facts or None)
 
     def story_corrections(self, story_id: str, article_ids: Collection[str] = ()) -> Corrections:
         """Return the corrections of a story, with the old rejections between the given articles."""

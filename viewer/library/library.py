@@ -8,14 +8,17 @@ from typing import Self
 
 from viewer.article.messages import Message
 from viewer.library import backups, journal
-from viewer.library.corrections import KeptCorrections
+from viewer.library.hand_ins import HandIns
 from viewer.library.notes import Notes
 from viewer.library.opening import default_path, open_store
+from viewer.library.outlets import Outlets
+from viewer.library.palettes import Palettes
 from viewer.library.store import Store
 from viewer.library.stories import Stories
+from viewer.library.tasks import Tasks
 
 
-class Library(Stories, Notes, KeptCorrections):
+class Library(Stories, Notes, Palettes, Tasks, HandIns, Outlets):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.

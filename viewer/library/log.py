@@ -10,6 +10,7 @@ from typing import Literal
 from viewer.library import journal
 from viewer.library.changes import RowChange, write_row
 from viewer.library.store import Store
+from viewer.library.upgrade import SCHEMA, upgraded
 
 UNDO_STEPS = 1000
 """How many commands the log remembers."""
@@ -29,7 +30,15 @@ def record(store: Store, act: Act, command: str, rows: Sequence[RowChange]) -> N
     with store.told():
         journal.append(
             store.journal,
-            {"library": library, "number": number, "act": act, "command": command, "rows": rows, "at": at},
+            {
+                "library": library,
+                "number": number,
+                "schema": SCHEMA,
+                "act": act,
+                "command": command,
+                "rows": rows,
+                "at": at,
+            },
         )
 
 
@@ -40,7 +49,7 @@ def replay(store: Store, records: Sequence[journal.Record]) -> int:
     library, number = identity
     missing = [entry for entry in records if entry["library"] == library and entry["number"] > number]
     for entry in missing:
-        rows = [RowChange(*row) for row in entry["rows"]]
+        rows = [new for row in entry["rows"] for new in upgraded(RowChange(*row), entry.get("schema", 1))]
         for row in rows:
             write_row(store, row)
         log_step(store, entry["act"], entry["command"], rows, entry["at"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from viewer.library.schema_2 import to_2
 from viewer.library.store import new_id
 
 _APPLICATION = 0x56696577
@@ -45,7 +46,7 @@ def _to_1(connection: sqlite3.Connection) -> None:
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (_to_1,)
+MIGRATIONS: tuple[Migration, ...] = (_to_1, to_2)
 """The step at index n leads from schema n to n + 1; each runs in one transaction."""
 
 
@@ -67,9 +68,10 @@ def migrate(connection: sqlite3.Connection, keep_copy: Callable[[int], object]) 
 
     A step that fails leaves the file at the schema it had.
     """
+    is_new = version(connection) == 0
     while version(connection) < len(MIGRATIONS):
         number = version(connection)
-        if number:
+        if not is_new:
             keep_copy(number)
         connection.execute("BEGIN IMMEDIATE")
         try:

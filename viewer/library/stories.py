@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from viewer.article.messages import Message
@@ -13,7 +13,7 @@ from viewer.library.problems import LibraryProblem
 from viewer.library.store import Row, new_id, utc_now
 from viewer.library.undo import Commands
 
-_COLUMNS = "id, title, opened, position"
+_COLUMNS = "id, title, opened, position, settings, origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Story:
     """A story: the ids of its articles in the reader's order, and those of them that are hidden.
 
     ``opened`` is the UTC moment it was last opened, ISO 8601; ``position`` is what the window kept about where the
-    reader was (plain JSON data), None at first.
+    reader was (plain JSON data), None at first. ``settings`` are what the reader chose for this story (plain JSON data
+    by name); ``origin`` is the id of the story at its sender's, for one that came in a pack.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Story:
     position: Any
     articles: tuple[str, ...]
     hidden: frozenset[str] = frozenset()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    origin: str | None = None
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -40,22 +43,25 @@ class Story:
 class Stories(Commands):
     """The stories of the library."""
 
-    def create_story(self, title: str, article_ids: Sequence[str]) -> Story:
+    def create_story(self, title: str, article_ids: Sequence[str], origin: str | None = None) -> Story:
         """Make a story of articles already in the library; raises LibraryProblem."""
         story_id = new_id()
+        values = {"title": title, "opened": utc_now(), "position": None, "origin": origin}
         with self._command("create_story") as draft:
-            draft.insert("stories", {"id": story_id}, {"title": title, "opened": utc_now(), "position": None})
+            draft.insert("stories", {"id": story_id}, values)
             self._place(draft, story_id, article_ids)
         return self.story(story_id)
 
     def stories(self) -> tuple[Story, ...]:
         """Return all stories, the one last opened first."""
-        rows = self._store.rows(f"SELECT {_COLUMNS} FROM stories ORDER BY opened DESC, rowid DESC")
+        rows = self._store.rows(
+            f"SELECT {_COLUMNS} FROM stories WHERE trashed IS NULL ORDER BY opened DESC, rowid DESC"
+        )
         return tuple(self._story(row) for row in rows)
 
     def story(self, story_id: str) -> Story:
         """Return a story; raises LibraryProblem for an unknown id."""
-        row = self._store.row(f"SELECT {_COLUMNS} FROM stories WHERE id = ?", story_id)
+        row = self._store.row(f"SELECT {_COLUMNS} FROM stories WHERE id = ? AND trashed IS NULL", story_id)
         if row is None:
             raise LibraryProblem(Message("There is no story {id} in this library.", id=story_id))
         return self._story(row)
@@ -66,10 +72,9 @@ class Stories(Commands):
             draft.update("stories", {"id": story_id}, {"title": title})
 
     def delete_story(self, story_id: str) -> None:
-        """Take a story out of the library; its articles and notes stay, and undo brings it back."""
+        """Put a story into the trash; its articles and notes stay, and undo brings it back."""
         with self._command("delete_story") as draft:
-            self._place(draft, story_id, ())
-            draft.delete("stories", {"id": story_id})
+            draft.update("stories", {"id": story_id}, {"trashed": utc_now()})
 
     def set_order(self, story_id: str, article_ids: Sequence[str]) -> None:
         """Make these the articles of a story, in this order; articles may be added or left out."""
@@ -93,6 +98,13 @@ class Stories(Commands):
         with self._store.writing():
             self._store.run("UPDATE stories SET position = ? WHERE id = ?", json.dumps(position), story_id)
 
+    def set_setting(self, story_id: str, name: str, value: Any) -> None:
+        """Keep a choice of the reader for a story (plain JSON data); None takes it back. One step for undo."""
+        settings = {**self.story(story_id).settings, name: value}
+        kept = {name: value for name, value in settings.items() if value is not None}
+        with self._command("set_setting") as draft:
+            draft.update("stories", {"id": story_id}, {"settings": json.dumps(kept, sort_keys=True)})
+
     def _place(self, draft: Draft, story_id: str, article_ids: Sequence[str]) -> None:
         wanted = list(dict.fromkeys(article_ids))
         present = [row[0] for row in self._store.rows("SELECT article FROM story_articles WHERE story = ?", story_id)]
@@ -107,7 +119,7 @@ class Stories(Commands):
                 draft.insert("story_articles", key, {"place": place, "shown": 1})
 
     def _story(self, row: Row) -> Story:
-        story_id, title, opened, position = row
+        story_id, title, opened, position, settings, origin = row
         places = self._store.rows("SELECT article, shown FROM story_articles WHERE story = ? ORDER BY place", story_id)
         return Story(
             story_id,
@@ -116,4 +128,6 @@ class Stories(Commands):
             None if position is None else json.loads(position),
             tuple(article for article, _ in places),
             frozenset(article for article, shown in places if not shown),
+            json.loads(settings or "{}"),
+            origin,
         )

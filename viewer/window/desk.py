@@ -173,9 +173,9 @@ class Desk(QObject):
         """Keep what was typed into a note."""
         self._change_note(lambda library: library.edit_note(note_id, text=text))
 
-    def recolour_note(self, note_id: str, colour: str) -> None:
-        """Give a note another colour of the palette (``a`` to ``d``)."""
-        self._change_note(lambda library: library.edit_note(note_id, colour=colour))
+    def recolour_note(self, note_id: str, category: str) -> None:
+        """Give a note another category of the palette (``a`` to ``d``)."""
+        self._change_note(lambda library: library.edit_note(note_id, category=category))
 
     def delete_note(self, note_id: str) -> None:
         """Delete a note."""
@@ -193,7 +193,9 @@ class Desk(QObject):
 
     def article_of_note(self, note: Note) -> int | None:
         """Return the article of the open story that a note belongs to."""
-        return next((i for i, article in enumerate(self.story.articles) if article.id == note.article), None)
+        return next(
+            (i for i, article in enumerate(self.story.articles) if article.id == note.passages[0].article), None
+        )
 
     # Undo
 

@@ -66,7 +66,11 @@ def entity_layer(story: OpenStory, article: int) -> Layer:
 def note_layer(story: OpenStory, article: int) -> Layer:
     """Return the passages of an article that carry a note."""
     identity = story.articles[article].id
-    return Layer(Span(note.start, note.end, note.id, note.colour) for note in story.notes if note.article == identity)
+    return Layer(
+        Span(passage.start, passage.end, note.id, note.category)
+        for note in story.notes
+        for passage in note.passages_in(identity)
+    )
 
 
 def own_sentences(story: OpenStory, ref: SentenceRef | None, article: int) -> Span | None:

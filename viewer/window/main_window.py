@@ -266,7 +266,7 @@ class MainWindow(QWidget):
         note = self.desk.note(note_id)
         article = self.desk.article_of_note(note) if note is not None else None
         if note is not None and article is not None:
-            self.strip.show_place(article, note.start, note.end)
+            self.strip.show_place(article, note.passages[0].start, note.passages[0].end)
 
     def show_hit(self, article: int, start: int, end: int) -> None:
         """Bring a place that was found into view."""

@@ -89,8 +89,8 @@ class NoteEditor(QWidget):
             self.field.moveCursor(QTextCursor.MoveOperation.End)
         elif not self._is_echo(note.text):
             self._take(note.text)
-        self._quote.setText("“" + " ".join(note.exact.split()).strip('“”"') + "”")
-        self.buttons[note.colour].setChecked(True)
+        self._quote.setText("“" + " ".join(note.passages[0].exact.split()).strip('“”"') + "”")
+        self.buttons[note.category].setChecked(True)
 
     def _is_echo(self, text: str) -> bool:
         """Whether the text is one that this editor told: the last one, or one overtaken by later keystrokes."""

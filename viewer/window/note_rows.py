@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.article.model import Article
-from viewer.library.notes import Note
+from viewer.library.notes import Note, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,22 @@ class NoteRow:
     @property
     def quote(self) -> str:
         """The passage in one line."""
-        return " ".join(self.note.exact.split())
+        return " ".join(self.passage.exact.split())
+
+    @property
+    def passage(self) -> Passage:
+        """The first passage."""
+        return self.note.passages[0]
 
 
 def note_rows(notes: Sequence[Note], articles: Sequence[Article], order: Sequence[int]) -> list[NoteRow]:
     """Return the notes article by article from left to right, in text order; those without an article come last."""
     places = {articles[article].id: (place, articles[article]) for place, article in enumerate(order)}
-    rows = [_row(note, *places.get(note.article, (None, None))) for note in notes]
+    rows = [_row(note, *places.get(note.passages[0].article, (None, None))) for note in notes]
     last = len(order)
-    return sorted(rows, key=lambda row: (last if row.place is None else row.place, row.note.start, row.note.id))
+    return sorted(rows, key=lambda row: (last if row.place is None else row.place, row.passage.start, row.note.id))
 
 
 def _row(note: Note, place: int | None, article: Article | None) -> NoteRow:
     paragraphs = article.paragraphs if article else ()
-    return NoteRow(note, place, sum(p.kind == "body" and p.start <= note.start for p in paragraphs))
+    return NoteRow(note, place, sum(p.kind == "body" and p.start <= note.passages[0].start for p in paragraphs))

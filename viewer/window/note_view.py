@@ -57,7 +57,7 @@ class NoteModel(QAbstractListModel):
         return row if role == ROW else None
 
     def _spoken(self, row: NoteRow) -> str:
-        colour = self.tr("colour {letter}").format(letter=row.note.colour.upper())
+        colour = self.tr("colour {letter}").format(letter=row.note.category.upper())
         where = self.tr("article not open") if row.place is None else texts.letter(row.place)
         return f"{where}, {texts.spoken_place(row.paragraph)}, {colour}: “{row.quote}” {row.note.text}"
 
@@ -91,7 +91,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.save()
         draw_row_ground(painter, box, option.state, self.theme)
         top = box.top() + _PAD
-        draw_note(painter, QRectF(_LEFT, top, _TILE, _TILE), self.theme, row.note.colour)
+        draw_note(painter, QRectF(_LEFT, top, _TILE, _TILE), self.theme, row.note.category)
         left, wide = _LEFT + _TILE + 10, self._width()
         painter.setFont(self._head)
         painter.setPen(self.theme["accent"])
