@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.folders import files_of, sample_folder, story_title
+from viewer.folders import all_files_of, files_of, sample_folder, story_title
 
 
 @pytest.fixture
@@ -56,3 +56,28 @@ def test_the_first_sample_has_articles() -> None:
     assert sample is not None
     assert 2 <= len(files_of([sample])) <= 6
     assert all(file.is_file() for file in files_of([sample]))
+
+
+def test_for_import_folders_are_walked_and_links_are_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("x")
+    folder = tmp_path / "in"
+    (folder / "b" / "Page_files").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    wanted = [folder / "a.txt", folder / "b" / "Page.html", folder / "b" / "z.md"]
+    others = [folder / "b" / "Page_files" / "frame.html", folder / "note.json", folder / ".git" / "x.txt"]
+    for path in [*wanted, *others]:
+        path.write_text("x")
+    try:
+        (folder / "link").symlink_to(outside, target_is_directory=True)
+        (folder / "link.txt").symlink_to(outside / "secret.txt")
+        (folder / "b" / "round").symlink_to(folder, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no links")
+    assert all_files_of([folder]) == wanted
+    assert all_files_of([wanted[2], folder, outside / "secret.txt"]) == [
+        wanted[2],
+        *wanted[:2],
+        outside / "secret.txt",
+    ]

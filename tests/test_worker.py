@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ import pytest
 from viewer import worker
 from viewer.analysis.model import from_cache
 from viewer.analysis.record import Analysis
+from viewer.article.bundles import Unread
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.reading import article_from_text
@@ -47,6 +51,42 @@ def test_it_reads_files_pages_and_texts(tmp_path: Path) -> None:
     assert articles[0].path == str(file)
     assert "opened the new bridge" in articles[1].text
     assert articles[2].title == "The bridge"
+
+
+def test_it_hands_over_the_articles_of_an_archive_one_by_one(tmp_path: Path) -> None:
+    file = tmp_path / "stories.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in (("a.txt", TEXT), ("b.txt", b"\x7fELF"), ("c.txt", OTHER)):
+            archive.writestr(name, content)
+    *parts, last = answers({"job": 1, "do": "read_all", "path": str(file)})
+    assert last == {"job": 1, "ok": {"count": 2}}
+    first, bad, third = (reply["part"] for reply in parts)
+    assert Article.from_json(first["article"]).path == str(file)
+    assert first["origin"] == "stories.zip: a.txt"
+    assert base64.b64decode(first["source"]).decode() == TEXT
+    assert problem(bad).startswith("stories.zip: b.txt: ")
+    assert "bridge opens" in third["article"]["text"].lower()
+
+
+def test_a_file_with_one_article_is_its_own_source(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    part, last = answers({"job": 1, "do": "read_all", "path": str(file)})
+    assert part["part"]["source"] is None
+    assert (part["part"]["origin"], last["ok"]) == ("article.txt", {"count": 1})
+    part, last = answers({"job": 1, "do": "read_all", "path": str(tmp_path / "missing.txt")})
+    assert "missing.txt does not exist" in problem(part["part"])
+    assert last["ok"] == {"count": 0}
+
+
+def test_reading_an_archive_can_be_cancelled_between_two_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(path: str) -> Iterator[Unread]:
+        while True:
+            yield Unread("stories.zip", Message("This file is damaged."))
+
+    monkeypatch.setattr("viewer.article.reading.articles_in", endless)
+    *_, last = answers({"job": 1, "do": "read_all", "path": "stories.zip"}, {"job": 1, "do": "cancel"})
+    assert last == {"job": 1, "cancelled": True}
 
 
 def test_a_file_that_cannot_be_read_is_a_sentence_and_the_next_is_read(tmp_path: Path) -> None:

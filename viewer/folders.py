@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from viewer.article.formats import ARTICLE_SUFFIXES, is_article_name, is_beside_articles
 from viewer.data import data_folder
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+SUFFIXES = ARTICLE_SUFFIXES
+"""The endings of the names of files that may hold articles."""
+
+_MOST_FILES = 100_000
 
 _FIRST_SAMPLE = "diplomacy"
 
@@ -20,6 +25,18 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         found.extend(_files_in(path) if path.is_dir() else [path])
     return found
+
+
+def all_files_of(paths: Iterable[Path]) -> list[Path]:
+    """Return the files to import: folders give what may hold articles in them and in all folders below, sorted.
+
+    No link is followed inside a folder, so that nothing outside of it is read; a path that is given counts as it is.
+    What browsers save beside a page is left out, and no file comes twice.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(_files_below(path) if path.is_dir() else [path]))
+    return list(found)
 
 
 def story_title(paths: Sequence[Path]) -> str:
@@ -34,6 +51,24 @@ def sample_folder() -> Path | None:
     """Return the sample story that is shown first, None where no samples are installed."""
     folders = sorted(data_folder("seeds").glob("*/"))
     return next((folder for folder in folders if folder.name.startswith(_FIRST_SAMPLE)), None)
+
+
+def _files_below(folder: Path) -> list[Path]:
+    below: list[Path] = []
+    for place, folders, names in os.walk(folder, followlinks=False):
+        here = Path(place)
+        # Walking goes into these folders only, so links to folders are never entered.
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (here / name).is_symlink())
+        below.extend(here / name for name in names if _is_ordinary(here / name))
+        if len(below) > _MOST_FILES:
+            break
+    parts = {path: path.relative_to(folder).parts for path in below}
+    known = frozenset("/".join(names).lower() for names in parts.values())
+    return sorted(path for path in below if is_article_name(path.name) and not is_beside_articles(parts[path], known))
+
+
+def _is_ordinary(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -1,17 +1,25 @@
 """The child process that reads and analyses: one JSON request a line on stdin, JSON replies on stdout. No Qt.
 
 A request is ``{"job": number, "do": name, …}``. Replies carry its job: any number of ``{"job", "progress": [done,
-total]}``, then one of ``{"job", "ok": …}``, ``{"job", "problem": message}`` or ``{"job", "cancelled": true}``.
+total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{"job", "problem": message}`` or ``{"job",
+"cancelled": true}``.
 
 | do | takes | ok |
 |---|---|---|
 | read | path | article |
+| read_all | path | count of the articles, after a part for each and for each problem (see below) |
 | read_html, read_text | html or text; perhaps title | article |
 | analyse | article | analysis, version |
 | compare | articles, analyses (null: make it), settings | comparison (of ``to_cache``), analyses made, by article id |
 | ping | | version of the program |
 | cancel | (its job names the job to cancel) | answered by that job, between two of its steps |
 | stop | | none: what waits is dropped, the process ends |
+
+``read_all`` reads a file that may hold several articles. Its parts come in the order of the file, each as soon as it is
+read: ``{"article", "origin", "source"}``, where ``origin`` says in words where in the file it stood ("stories.zip:
+a/page.html") and ``source`` holds the bytes it was read from in base64, null where they are the whole file; or
+``{"problem": message}``, a sentence that names what could not be read. A file that cannot be read at all is such a part
+too, with a count of 0. Cancelling works between two parts; the time that a file may take is for the parent to limit.
 
 Articles and messages travel as their ``to_json``. At the end of stdin what waits is finished, then the process ends.
 Readers start without the language pipeline, which is imported by the first analysis.
@@ -40,7 +48,25 @@ MEMORY_LIMIT = 3 << 30
 NICENESS = 10
 
 Data = dict[str, Any]
-Progress = Callable[[int, int], None]
+
+
+class Progress:
+    """What an action says before its answer: how far it is, or parts of the answer.
+
+    Raises when nobody waits for the job any more.
+    """
+
+    def __init__(self, say: Callable[..., None]) -> None:
+        self._say = say
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how many steps of how many are done."""
+        self._say(progress=[done, total])
+
+    def part(self, part: Data) -> None:
+        """Hand over a part of the answer."""
+        self._say(part=part)
+
 
 _UNREADABLE = Message("A request to the reading process could not be understood.")
 _UNKNOWN = "The reading process does not know how to do “{name}”."
@@ -82,13 +108,13 @@ class Worker:
     def _answer(self, request: Data) -> None:
         job = request["job"]
 
-        def progress(done: int, total: int) -> None:
+        def say(**reply: Any) -> None:
             self._pause_for_cancel(job)
-            self._reply(job, progress=[done, total])
+            self._reply(job, **reply)
 
         try:
             self._pause_for_cancel(job)
-            self._reply(job, ok=_do(request, progress))
+            self._reply(job, ok=_do(request, Progress(say)))
         except _Cancelled:
             self._reply(job, cancelled=True)
         except ReadProblem as problem:
@@ -140,6 +166,23 @@ def _read(request: Data, progress: Progress) -> Data:
     return {"article": read_article(request["path"]).to_json()}
 
 
+def _read_all(request: Data, progress: Progress) -> Data:
+    from base64 import b64encode
+
+    from viewer.article.bundles import Found
+    from viewer.article.reading import articles_in
+
+    count = 0
+    for piece in articles_in(request["path"]):
+        if isinstance(piece, Found):
+            count += 1
+            source = None if piece.whole else b64encode(piece.source).decode("ascii")
+            progress.part({"article": piece.article.to_json(), "origin": piece.origin, "source": source})
+        else:
+            progress.part({"problem": piece.message.to_json()})
+    return {"count": count}
+
+
 def _read_html(request: Data, progress: Progress) -> Data:
     from viewer.article.reading import article_from_html
 
@@ -183,6 +226,7 @@ def _ping(request: Data, progress: Progress) -> Data:
 
 _ACTIONS: Mapping[str, Callable[[Data, Progress], Data]] = {
     "read": _read,
+    "read_all": _read_all,
     "read_html": _read_html,
     "read_text": _read_text,
     "analyse": _analyse,

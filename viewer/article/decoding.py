@@ -45,7 +45,7 @@ NULS_REMOVED = Message("This file held a few NUL bytes; they were left out. Comp
 REPAIRED = Message(
     "This file mixes encodings; the odd bytes were read as Windows-1252. Check accents and quotation marks."
 )
-NOT_TEXT = Message("This file is not text. Open a plain text, Markdown or saved web page instead.")
+NOT_TEXT = Message("This file is not text. Open a text document or a saved web page instead.")
 UNKNOWN_ENCODING = Message("The encoding of this file cannot be told. Save it as UTF-8 and open it again.")
 
 
@@ -77,7 +77,7 @@ def _refuse_binary(data: bytes) -> None:
     for magic, name in _BINARY:
         if data.startswith(magic):
             raise ReadProblem(
-                Message("This file is a {name}, not text. Open a plain text, Markdown or saved web page.", name=name)
+                Message("This file is a {name}, not text. Open a text document or a saved web page.", name=name)
             )
 
 

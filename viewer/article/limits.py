@@ -40,3 +40,36 @@ CHARSET_SAMPLE_BYTES = 1_000_000
 
 NUL_SHARE = 0.001
 """With a larger share of NUL bytes a file is not text."""
+
+ARCHIVE_BYTES = 250_000_000
+"""A zip file is read member by member, so it may be larger than another file."""
+
+ARCHIVE_MEMBERS = 2_000
+"""A zip file with more members is refused by its directory, before anything is unpacked."""
+
+DIRECTORY_BYTES = 1_000_000
+"""The longest directory of a zip file that is looked at."""
+
+UNPACKED_BYTES = 200_000_000
+"""How much one zip file may hold, and what may be unpacked from it together with the archives inside it."""
+
+PACKED_RATIO = 200
+"""A member that grows more than so many times and beyond ``RATIO_BYTES`` is a bomb."""
+
+RATIO_BYTES = 10_000_000
+"""Up to this size a member may be packed as tightly as it likes."""
+
+MEMBER_NAME_CHARACTERS = 240
+"""The longest name of a member in a zip file."""
+
+STORY_DEPTH = 3
+"""How deep mails may lie in mails."""
+
+FEED_ENTRIES = 1_000
+"""How many entries of a feed are read."""
+
+PDF_PAGES = 500
+"""How many pages of a PDF are read."""
+
+CHAPTERS = 500
+"""How many chapters of a book are read."""

@@ -1,46 +1,102 @@
-"""The way in: a file, a text or a page becomes an article, or a ReadProblem says why not.
+"""The way in: a file, a text or a page becomes an article or several, or a ReadProblem says why not.
 
-Plain text is read without any library, so that a window may do it itself; pages and Markdown load theirs when needed.
+Plain text is read without any library, so that a window may do it itself; other formats load theirs when needed.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from viewer.article.decoding import decode
-from viewer.article.files import format_of, read_bytes
+from viewer.article.budget import Budget
+from viewer.article.bundles import (
+    NAMED,
+    NO_ARTICLES,
+    Found,
+    Part,
+    Piece,
+    Unread,
+    articles_in_archive,
+    articles_of,
+    kind_of,
+)
+from viewer.article.files import bytes_of, opened, shown
+from viewer.article.formats import format_of
 from viewer.article.limits import WINDOW_BYTES
+from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.plain_text import Stated, article_of_text
+from viewer.article.problems import ReadProblem
+
+FIRST_OF_SEVERAL = "{name} holds more than one article; this is the first. Import the file to get all of them."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds: its articles, and one sentence for each part of it that could not be read."""
+
+    articles: tuple[Found, ...]
+    problems: tuple[Message, ...]
 
 
 def read_article(path: str | os.PathLike[str]) -> Article:
-    """Return the article in a file of plain text, Markdown or HTML.
+    """Return the article in a file, the first that can be read where there are several; its warnings say so then.
 
     Raise ReadProblem, and nothing else, where there is none.
     """
-    place = Path(path)
-    data = read_bytes(place)
-    kind = format_of(place, data)
-    if kind == "html":
-        from viewer.article.html_page import article_of_page_bytes
-
-        article = article_of_page_bytes(data)
-    elif kind == "mhtml":
-        from viewer.article.mhtml import article_of_mhtml
-
-        article = article_of_mhtml(data)
-    else:
-        decoded = decode(data)
-        if kind == "markdown":
-            from viewer.article.markdown_file import article_of_markdown
-
-            article = article_of_markdown(decoded.text, decoded.warnings)
+    place, problem = Path(path), None
+    pieces = articles_in(place)
+    for piece in pieces:
+        if isinstance(piece, Unread):
+            problem = problem or Unread(shown(place) + piece.origin.removeprefix(place.name), piece.reason).message
+        elif piece.whole or not any(isinstance(other, Found) for other in pieces):
+            return piece.article
         else:
-            article = article_of_text(decoded.text, warnings=decoded.warnings)
-    return replace(article, path=str(place))
+            more = Message(FIRST_OF_SEVERAL, name=shown(place))
+            return replace(piece.article, warnings=(more, *piece.article.warnings))
+    raise ReadProblem(problem or Message(NAMED, where=shown(place), what=NO_ARTICLES))
+
+
+def read_articles(path: str | os.PathLike[str]) -> Reading:
+    """Return all articles in a file, and one sentence for each part of it that could not be read; never raises."""
+    pieces = list(articles_in(path))
+    return Reading(
+        tuple(piece for piece in pieces if isinstance(piece, Found)),
+        tuple(piece.message for piece in pieces if isinstance(piece, Unread)),
+    )
+
+
+def articles_in(path: str | os.PathLike[str]) -> Iterator[Piece]:
+    """Yield the articles in a file one after another, so that a large archive need not be in memory; never raises.
+
+    What cannot be read comes as ``Unread``, in its place among the others.
+    """
+    place = Path(path)
+    for piece in _pieces(place):
+        yield replace(piece, article=replace(piece.article, path=str(place))) if isinstance(piece, Found) else piece
+
+
+def _pieces(place: Path) -> Iterator[Piece]:
+    label = shown(Path(place.name))
+    try:
+        with opened(place) as file:
+            if file.read(2) == b"PK":
+                from viewer.article.archive import Archive
+
+                # Only documents are read whole; of an archive, one member after the other.
+                budget = Budget()
+                archive = Archive(file, budget)
+                if kind_of(archive) == "zip":
+                    yield from articles_in_archive(Part(label, place.name, b""), archive, budget)
+                    return
+            file.seek(0)
+            data = bytes_of(file, place)
+        for piece in articles_of(Part(label, place.name, data), Budget()):
+            yield replace(piece, whole=True) if isinstance(piece, Found) and piece.source is data else piece
+    except ReadProblem as problem:
+        yield Unread(label, problem.message)
 
 
 def article_from_text(text: str, title: str | None = None) -> Article:
@@ -65,4 +121,4 @@ def is_plain_text_file(path: str | os.PathLike[str]) -> bool:
             start = file.read(4096)
     except OSError:
         return False
-    return format_of(place, start) == "text"
+    return format_of(place.name, start) == "text"
