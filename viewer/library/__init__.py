@@ -8,6 +8,7 @@ from viewer.library.hand_ins import HandIn
 from viewer.library.library import Library
 from viewer.library.notes import Note, NoteVersion, Passage
 from viewer.library.outlets import OutletCard
+from viewer.library.overview import StoryCard
 from viewer.library.palettes import Category, Palette
 from viewer.library.problems import LibraryProblem
 from viewer.library.stories import Story
@@ -26,5 +27,6 @@ __all__ = [
     "Palette",
     "Passage",
     "Story",
+    "StoryCard",
     "Task",
 ]

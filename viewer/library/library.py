@@ -12,13 +12,13 @@ from viewer.library.hand_ins import HandIns
 from viewer.library.notes import Notes
 from viewer.library.opening import default_path, open_store
 from viewer.library.outlets import Outlets
+from viewer.library.overview import Overview
 from viewer.library.palettes import Palettes
 from viewer.library.store import Store
-from viewer.library.stories import Stories
 from viewer.library.tasks import Tasks
 
 
-class Library(Stories, Notes, Palettes, Tasks, HandIns, Outlets):
+class Library(Overview, Notes, Palettes, Tasks, HandIns, Outlets):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.
