@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from viewer.analysis.bags import Bags, Floats, Ints, sorted_unique
+from viewer.analysis.bags import Bags, Floats, Ints, parted, sorted_unique
 from viewer.analysis.prepared import Sentences
 from viewer.analysis.threads import in_threads
 
@@ -27,7 +27,7 @@ def candidate_pairs(a: Sentences, b: Sentences, *, same: bool) -> tuple[Ints, In
     """Return the pairs (i, j), ``i`` ascending, that may match; with ``same``, both lists are one and i < j."""
     rows, columns = len(a.plain), len(b.plain)
     if rows * columns <= ALL_PAIRS:
-        i, j = np.divmod(np.arange(rows * columns, dtype=np.int64), max(1, columns))
+        i, j = parted(np.arange(rows * columns, dtype=np.int64), max(1, columns))
         keep = i < j if same else np.ones(len(i), bool)
         return i[keep], j[keep]
     sequences = (a.sequence,) if same else (a.sequence, b.sequence)
@@ -47,7 +47,7 @@ def _terms(sequences: tuple[Bags, ...]) -> tuple[Ints, Ints, Ints]:
         packed = sorted_unique(
             np.concatenate([key * total + owner + s * offset for s, (key, owner) in enumerate(runs)])
         )
-        key, owner = np.divmod(packed, total)
+        key, owner = parted(packed, total)
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         terms.append(np.cumsum(first) - 1 + numbered)
         owners.append(owner)
@@ -163,7 +163,7 @@ def _join_chunk(
     joined &= (1 << _BITS) - 1
     first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
     shared = np.add.reduceat(joined, first) / _SCALE
-    i, j = np.divmod(key[first], columns)
+    i, j = parted(key[first], columns)
     good = shared >= _LOWEST_COSINE * norms[0][i] * norms[1][j]
     return i[good], j[good]
 

@@ -8,9 +8,9 @@ from itertools import islice
 
 import numpy as np
 
-from viewer.analysis.bags import Floats, Ints
+from viewer.analysis.bags import Floats, Ints, sorted_unique
 from viewer.analysis.prepared import Reader, Sentences
-from viewer.analysis.scoring import lowered, score_pairs
+from viewer.analysis.scoring import Partly, lowered, score_pairs
 
 _BREAK = re.compile(
     r"[;:]\s+|\s[—–-]+\s|,\s+(?=(?:and|but|while|which|who|whose|so|or|where|when|as|with|saying|said|says|according)\b)"
@@ -40,44 +40,49 @@ def clause_scores(
     reader: Reader,
     texts: tuple[Sequence[str], Sequence[str]],
     read: tuple[Sentences, Sentences],
-    pairs: tuple[Ints, Ints],
+    pairs: Partly,
     threshold: float,
 ) -> tuple[Ints, Ints, Floats]:
-    """Score the pairs of sentences by the best clause of the longer one; give those that reach ``threshold``."""
-    i, j = pairs
+    """Score the pairs of sentences by the clauses of the longer one.
+
+    Give those that reach ``threshold`` and more than the sentences score as wholes.
+    """
+    pairs = pairs.at(pairs.scores < _AT_MOST)
+    i, j = pairs.i, pairs.j
     if threshold > _AT_MOST or not len(i):
         return i[:0], j[:0], np.zeros(0)
     longer_left = read[0].lengths[i] >= read[1].lengths[j]
-    parts = [
-        _scored_from(reader, texts[0], read[1], i[longer_left], j[longer_left], threshold),
-        _scored_from(reader, texts[1], read[0], j[~longer_left], i[~longer_left], threshold),
-    ]
-    parts[1] = (parts[1][1], parts[1][0], parts[1][2])
-    found_i, found_j, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-    if not len(found_i):
-        return found_i, found_j, scores
-    order = np.lexsort((found_j, found_i))
-    found_i, found_j = found_i[order], found_j[order]
+    best = np.zeros(len(i))
+    for texts_longer, others, longer, shorter, which in (
+        (texts[0], read[1], i, j, np.flatnonzero(longer_left)),
+        (texts[1], read[0], j, i, np.flatnonzero(~longer_left)),
+    ):
+        best[which] = _best_clauses(reader, texts_longer, others, longer[which], shorter[which], threshold)
+    best = np.minimum(best, _AT_MOST)
+    better = np.flatnonzero((best >= threshold) & (best > pairs.scores))
+    i, j = i[better], j[better]
     # What the whole sentences give differently counts for their clauses too; what another clause denies does not.
-    scores = lowered(reader, *read, found_i, found_j, np.minimum(scores[order], _AT_MOST), denials=False)
+    scores = lowered(reader, *read, i, j, best[better], denials=False)
     good = scores >= threshold
-    return found_i[good], found_j[good], scores[good]
+    return i[good], j[good], scores[good]
 
 
-def _scored_from(
+def _best_clauses(
     reader: Reader, texts: Sequence[str], others: Sentences, longer: Ints, shorter: Ints, threshold: float
-) -> tuple[Ints, Ints, Floats]:
-    order = np.lexsort((shorter, longer))
-    longer, shorter = longer[order], shorter[order]
-    places = np.unique(longer)
-    found = [(place, clause) for place in places.tolist() for clause in clauses(texts[place])]
+) -> Floats:
+    """Return for each pair the score of the best clause of the longer sentence, 0 where none reaches ``threshold``."""
+    best = np.zeros(len(longer))
+    order = np.argsort(longer, kind="stable")
+    ordered = longer[order]
+    found = [(place, clause) for place in sorted_unique(longer).tolist() for clause in clauses(texts[place])]
     if not found:
-        return longer[:0], shorter[:0], np.zeros(0)
+        return best
     read = reader.read([clause for _, clause in found])
     holders = np.array([place for place, _ in found], np.int64)
-    first, last = (np.searchsorted(longer, holders, side) for side in ("left", "right"))
+    first, last = (np.searchsorted(ordered, holders, side) for side in ("left", "right"))
     clause = np.repeat(np.arange(len(found)), last - first)
     within = np.arange(len(clause)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
-    partner = shorter[first[clause] + within] if len(clause) else shorter[:0]
-    scored = score_pairs(reader, read, others, clause, partner, threshold, whole=False)
-    return holders[scored.i], scored.j, scored.scores
+    pair = order[first[clause] + within]
+    scored = score_pairs(reader, read, others, clause, shorter[pair], threshold, whole=False)
+    np.maximum.at(best, pair[scored.places], scored.scores)
+    return best

@@ -5,13 +5,14 @@ A name or figure that only one of the two mentions, or that stands among other w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from viewer.analysis.rarity import CONTENT, rarity
-from viewer.analysis.wordfacts import YEAR
+from viewer.analysis.wordfacts import MOST_KEPT, YEAR
 
 _ABOUT = 0.2
 """A rough figure and one that differs by no more than this share of the larger are no contradiction."""
@@ -40,19 +41,39 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "de", "la", "to
 """Words that the initials of a name may leave out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A sentence as its facts are compared: compared forms and common forms word by word; which of these are facts."""
+    """A sentence as its facts are compared: compared forms and common forms word by word; which of these are facts.
+
+    It keeps what was found out for one comparison (so it has no slots): a sentence is compared with many.
+    """
 
     forms: Sequence[str]
     words: Sequence[str]
-    names: Sequence[str]
-    figures: Sequence[str]
+    names: Collection[str]
+    figures: Collection[str]
 
-    def own(self, other: Told) -> list[int]:
-        """Return the places of the facts that the other sentence does not have."""
-        facts = [k for k, word in enumerate(self.words) if word in self.names or word in self.figures]
-        return [k for k in facts if self.words[k] not in other.words]
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of the sentence, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The words that are names or figures."""
+        return self.known.intersection([*self.names, *self.figures])
+
+    @cached_property
+    def named(self) -> list[str]:
+        """The compared forms of the names."""
+        return [form for form, word in zip(self.forms, self.words, strict=True) if word in self.names]
+
+    @cached_property
+    def initials(self) -> list[tuple[str, Sequence[int]]]:
+        """The initials of all words and of those that are not small, with the places of the words."""
+        whole = range(len(self.forms))
+        large = [k for k in whole if self.forms[k] not in _SMALL]
+        return [("".join([self.forms[k][0] for k in places]), places) for places in (whole, large)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +86,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """What two sentences give differently in the same place, and how many facts of the kind they give alike."""
+    """What two sentences give differently in the same place, and how many facts they give alike beside it."""
 
     names: tuple[Dispute, ...]
     figures: tuple[Dispute, ...]
@@ -82,6 +103,9 @@ def _share(disputed: int, agreeing: int) -> float:
     return min(1.0, 2 * disputed / (disputed + agreeing)) if disputed else 0.0
 
 
+_NONE = Disputes((), (), 0, 0)
+
+
 def disputes(left: Told, right: Told) -> Disputes:
     """Return the facts that two sentences give differently."""
     names, figures = [], []
@@ -90,16 +114,15 @@ def disputes(left: Told, right: Told) -> Disputes:
             figures.append(found)
         if found := _other_names(left, right, mine, yours):
             names.append(found)
+    if not names and not figures:
+        return _NONE
+    both = left.known & right.known
     return Disputes(
         tuple(names),
         tuple(figures),
-        agreeing_names=_agreeing({*left.names, *right.names}, left, right),
-        agreeing_figures=_agreeing({*left.figures}.intersection(right.figures), left, right),
+        agreeing_names=len(both.intersection([*left.names, *right.names])),
+        agreeing_figures=len(both.intersection(left.figures).intersection(right.figures)),
     )
-
-
-def _agreeing(facts: set[str], left: Told, right: Told) -> int:
-    return len(facts.intersection(left.words).intersection(right.words))
 
 
 def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
@@ -107,15 +130,15 @@ def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
 
     Of either side, the words that the other one does not have.
     """
-    ours, theirs = left.own(right), right.own(left)
+    ours, theirs = left.facts - right.known, right.facts - left.known
     if not ours or not theirs:
         return
     i = j = 0
     for a, b, size in LCSseq.opcodes(left.words, right.words).as_matching_blocks():
-        if i < a and j < b and any(i <= k < a for k in ours) and any(j <= k < b for k in theirs):
+        if i < a and j < b and not (ours.isdisjoint(left.words[i:a]) or theirs.isdisjoint(right.words[j:b])):
             yield (
-                [k for k in range(i, a) if left.words[k] not in right.words],
-                [k for k in range(j, b) if right.words[k] not in left.words],
+                [k for k in range(i, a) if left.words[k] not in right.known],
+                [k for k in range(j, b) if right.words[k] not in left.known],
             )
         i, j = a + size, b + size
 
@@ -123,7 +146,9 @@ def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
 def _other_figures(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
     """Return the figures of one kind that stand in the same gap and cannot both be right."""
     ours = [k for k in mine if left.words[k] in left.figures]
-    theirs = [k for k in yours if right.words[k] in right.figures]
+    theirs = [k for k in yours if right.words[k] in right.figures] if ours else []
+    if not theirs:
+        return None
     against = [(k, m) for k in ours for m in theirs if _kind(left.forms[k]) == _kind(right.forms[m])]
     settled = {k for k, m in against if _may_agree(left, k, right, m)}
     open_ = [(k, m) for k, m in against if k not in settled]
@@ -159,8 +184,8 @@ def _is_about(told: Told, place: int) -> bool:
 
 def _other_names(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
     ours = [k for k in mine if left.words[k] in left.names]
-    theirs = [k for k in yours if right.words[k] in right.names]
-    if not ours or not theirs:
+    theirs = [k for k in yours if right.words[k] in right.names] if ours else []
+    if not theirs:
         return None
     if _content(left, mine, ours) + _content(right, yours, theirs) > _OTHER_WORDS:
         return None
@@ -177,17 +202,19 @@ def _content(told: Told, places: list[int], names: list[int]) -> int:
 
 
 def _spelled_there(name: str, other: Told) -> bool:
-    known = [form for form, word in zip(other.forms, other.words, strict=True) if word in other.names]
-    return len(name) >= _LEAST_ALIKE and any(Levenshtein.normalized_similarity(name, form) >= _ALIKE for form in known)
+    return len(name) >= _LEAST_ALIKE and any(_alike(name, form) for form in other.named)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _alike(name: str, other: str) -> bool:
+    return Levenshtein.normalized_similarity(name, other) >= _ALIKE
 
 
 def _by_initials(short: Told, names: list[int], long: Told) -> set[str]:
     """Return which of the names are acronyms for a name in the other sentence, and the words of that name: *ECB*."""
     acronyms = [form for form in (short.forms[k] for k in names) if 2 <= len(form) <= _LONGEST_ACRONYM]
     found: set[str] = set()
-    whole = range(len(long.forms))
-    for places in (whole, [k for k in whole if long.forms[k] not in _SMALL]) if acronyms else ():
-        initials = "".join([long.forms[k][0] for k in places])
+    for initials, places in long.initials if acronyms else ():
         for acronym in acronyms:
             if (place := initials.find(acronym)) >= 0:
                 meant = places[place : place + len(acronym)]

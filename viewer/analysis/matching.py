@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from viewer.analysis.bags import Bags, Floats, Ints
+from viewer.analysis.bags import Bags, Floats, Ints, parted
 from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
 from viewer.analysis.model import DEFAULT_THRESHOLD
 from viewer.analysis.prepared import Reader, Sentences, nothing
 from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, Scored, score_pairs
+from viewer.analysis.threads import without_collecting
 
 _QUOTED = re.compile(
     r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]"
@@ -80,7 +81,8 @@ def scored(
         clause_scores(reader, texts, read, found.partly, threshold),
         _quoted(reader, left, right, threshold, same=same),
     ]
-    return _best(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    i, j, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return _best(i, j, scores, len(right.texts))
 
 
 def _quoted(
@@ -104,13 +106,16 @@ def _scored(
     return score_pairs(reader, a, b, i, j, threshold, little=little)
 
 
-def _best(i: Ints, j: Ints, scores: Floats) -> tuple[Ints, Ints, Floats]:
+def _best(i: Ints, j: Ints, scores: Floats, columns: int) -> tuple[Ints, Ints, Floats]:
     """Keep each pair once, with its highest score."""
-    order = np.lexsort((-scores, j, i))
-    i, j, scores = i[order], j[order], np.round(scores[order], 1)
-    first = np.ones(len(i), bool)
-    first[1:] = (i[1:] != i[:-1]) | (j[1:] != j[:-1])
-    return i[first], j[first], scores[first]
+    key = i * columns + j
+    order = np.argsort(key, kind="stable")  # merges what stands in order already
+    key, scores = key[order], np.round(scores[order], 1)
+    first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))[: len(key)])
+    if len(first) < len(key):
+        key, scores = key[first], np.maximum.reduceat(scores, first)
+    i, j = parted(key, max(1, columns))
+    return i, j, scores
 
 
 def match_sentences(
@@ -124,7 +129,8 @@ def match_sentences(
     same = list_a is list_b
     texts_a, homes_a = _folded(list_a)
     texts_b, homes_b = (texts_a, homes_a) if same else _folded(list_b)
-    i, j, scores = _of_different(texts_a, texts_b, threshold, twins=homes_a.sizes > 1, same=same)
+    with without_collecting():
+        i, j, scores = _of_different(texts_a, texts_b, threshold, twins=homes_a.sizes > 1, same=same)
     p, q, scores = _unfolded(i, j, scores, homes_a, homes_b, same=same)
     return list(zip(p.tolist(), q.tolist(), scores.tolist(), strict=True))
 
@@ -165,5 +171,5 @@ def _unfolded(
     if same:
         keep = (i != j)[pair] | (p < q)
         p, q, pair = np.minimum(p, q)[keep], np.maximum(p, q)[keep], pair[keep]
-    order = np.lexsort((q, p))
+    order = np.argsort(p * (int(q.max(initial=0)) + 1) + q, kind="stable")
     return p[order], q[order], scores[pair][order]

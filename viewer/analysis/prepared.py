@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
 
-from viewer.analysis.bags import Bags, Floats, Ints, distinct
+from viewer.analysis.bags import Bags, Floats, Ints, distinct, parted
 from viewer.analysis.disputes import Told
 from viewer.analysis.wordfacts import CAPITAL, EXACT, FIGURE, KINDS, MOST_KEPT, NEGATION, PROPER, word_facts
 from viewer.analysis.words import raw_words, word_form
@@ -79,11 +79,21 @@ class _Forms(dict[str, str]):
 _FORMS = _Forms()
 
 
+class _Numbers(dict[str, int]):
+    """A number for each word, in the order in which they are asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 class Reader:
     """Makes sentences ready. Both lists of a comparison go through one reader, so that words have the same numbers."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
+        self._words = _Numbers()
+        self._codes: list[int] = []
+        self._forms: list[str] = []
         self._numbers: dict[str, int] = {}
         self._rarities: list[float] = []
 
@@ -94,8 +104,8 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> Sentences:
         """Make a list of sentences ready."""
-        raws = [raw_words(text) for text in texts]
-        coded = self._coded(raws)
+        written = self._written(texts)
+        coded = Bags(np.array(self._codes, np.int64)[written.data], written.starts, written.sizes)
         numbers, kinds = coded.data >> KINDS, coded.data & ((1 << KINDS) - 1)
         owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
         is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, coded)
@@ -106,11 +116,10 @@ class Reader:
             for which in (slice(None), is_figure, is_name, is_proper, kinds & EXACT > 0)
         )
         sequence = Bags(numbers, coded.starts, coded.sizes)
-        plain, ordered = _spelled(raws)
         rare = self.rarities()
         return Sentences(
-            plain=plain,
-            ordered=ordered,
+            plain=self._spelled(written),
+            ordered=self._spelled(self._sorted(written, owners)),
             coded=_as_characters(sequence),
             named=_as_characters(names),
             figured=_as_characters(figures),
@@ -129,18 +138,37 @@ class Reader:
             proper_weights=_summed(rare, proper),
         )
 
-    def _coded(self, raws: Sequence[Sequence[str]]) -> Bags:
-        """Return for each word its number, and in the low bits what kind of word it is. Words of one stem share one."""
-        for word in dict.fromkeys(chain.from_iterable(raws)):
-            if word not in self._codes:
-                common, rare, kind = word_facts(word)
-                number = self._numbers.setdefault(common, len(self._numbers))
-                if number == len(self._rarities):
-                    self._rarities.append(rare)
-                self._codes[word] = number << KINDS | kind
+    def _written(self, texts: Sequence[str]) -> Bags:
+        """Return the number of each word as written."""
+        raws = list(map(raw_words, texts))
+        numbers = list(map(self._words.__getitem__, chain.from_iterable(raws)))
+        for word in islice(self._words, len(self._codes), None):
+            self._learn(word)
         sizes = np.fromiter(map(len, raws), np.int64, len(raws))
-        codes = map(self._codes.__getitem__, chain.from_iterable(raws))
-        return Bags(np.fromiter(codes, np.int64, int(sizes.sum())), np.cumsum(sizes) - sizes, sizes)
+        return Bags(np.array(numbers, np.int64), np.cumsum(sizes) - sizes, sizes)
+
+    def _learn(self, word: str) -> None:
+        """Note the compared form of a word, and as one code the number of what it has in common, and its kind."""
+        common, rare, kind = word_facts(word)
+        number = self._numbers.setdefault(common, len(self._numbers))
+        if number == len(self._rarities):
+            self._rarities.append(rare)
+        self._codes.append(number << KINDS | kind)
+        self._forms.append(_FORMS[word])
+
+    def _sorted(self, written: Bags, owners: Ints) -> Bags:
+        """Return the words of each sentence by the order of their compared forms."""
+        by_form = np.array(sorted(range(len(self._forms)), key=self._forms.__getitem__), np.int64)
+        rank = np.empty_like(by_form)
+        rank[by_form] = np.arange(len(by_form))
+        packed = np.sort(owners * max(1, len(by_form)) + rank[written.data])
+        return Bags(by_form[parted(packed, max(1, len(by_form)))[1]], written.starts, written.sizes)
+
+    def _spelled(self, written: Bags) -> list[str]:
+        """Return the compared forms of each sentence as one string."""
+        forms = list(map(self._forms.__getitem__, written.data.tolist()))
+        ends = (written.starts + written.sizes).tolist()
+        return [" ".join(forms[start:end]) for start, end in zip(written.starts.tolist(), ends, strict=True)]
 
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
@@ -151,17 +179,6 @@ def _summed(weights: Floats, bags: Bags) -> Floats:
     """Return the summed weight of each bag."""
     owners = np.repeat(np.arange(len(bags.sizes)), bags.sizes)
     return np.bincount(owners, weights[bags.data], len(bags.sizes)).astype(float)
-
-
-def _spelled(raws: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
-    """Return the compared forms of each sentence as one string: as they stand, and sorted."""
-    plain, ordered = [], []
-    for raw in raws:
-        forms = list(map(_FORMS.__getitem__, raw))
-        plain.append(" ".join(forms))
-        forms.sort()
-        ordered.append(" ".join(forms))
-    return plain, ordered
 
 
 def _runs(numbers: Ints, owners: Ints) -> tuple[Ints, Ints]:

@@ -14,6 +14,7 @@ from viewer.analysis.disputes import disputes
 from viewer.analysis.features import (
     FEATURES,
     Overlaps,
+    chosen,
     evidence_besides_names,
     features_of,
     may_dispute,
@@ -81,13 +82,30 @@ def model() -> Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """Pairs that reach a threshold, their scores, and pairs of which one may say what a part of the other says."""
+class Partly:
+    """Pairs of which one may say what a part of the other says, and what they score as wholes."""
 
     i: Ints
     j: Ints
     scores: Floats
-    partly: tuple[Ints, Ints]
+
+    def at(self, which: npt.NDArray[np.bool_]) -> Partly:
+        """Return the chosen pairs alone."""
+        return Partly(self.i[which], self.j[which], self.scores[which])
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs that reach a threshold, their scores, and pairs of which one may say what a part of the other says.
+
+    ``places`` are theirs among all that were to be scored.
+    """
+
+    places: Ints
+    i: Ints
+    j: Ints
+    scores: Floats
+    partly: Partly
 
 
 def score_pairs(
@@ -107,21 +125,18 @@ def score_pairs(
     left to be compared with the sentences.
     """
     if not len(i):
-        return Scored(i, j, np.zeros(0), (i, j))
+        return Scored(i, i, j, np.zeros(0), Partly(i, j, np.zeros(0)))
     shared = overlaps(reader, a, b, i, j)
-    partly = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
-    partly &= (shared.evidence >= LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
-    rest = i[partly], j[partly]
+    wholes, partly = np.zeros(len(i)), _partly(a, b, i, j, shared)
+    all_i, all_j, place = i, j, np.arange(len(i))
     may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
     possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
-    i, j, shared, may = i[possible], j[possible], shared.at(possible), may[possible]
+    i, j, shared, may, place = i[possible], j[possible], shared.at(possible), may[possible], place[possible]
     order = in_order(a, b, i, j)
     possible = may | (model().highest(shared.likeness(order)) >= threshold)
-    i, j, shared, order = i[possible], j[possible], shared.at(possible), order[possible]
+    i, j, shared, order, place = i[possible], j[possible], shared.at(possible), order[possible], place[possible]
     letters = sorted_letters(a, b, i, j)
-    likeness = shared.likeness(order, letters)
-    scores = model().scores(features_of(reader, a, b, i, j, likeness))
-    scores = np.maximum(scores, _below_threshold(model().highest(likeness)))
+    scores = _graded(reader, a, b, i, j, shared.likeness(order, letters))
     figured = np.flatnonzero((scores >= _NEAR_SCORE) & (scores < _FIGURED))
     scores[figured[same_figures(reader, a, b, i[figured], j[figured])]] = _FIGURED
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
@@ -129,14 +144,29 @@ def score_pairs(
     scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)
     scores = _named_alone(reader, a, b, i, j, scores, shared.evidence)
     scores = _raised_where_near(a, b, i, j, scores, letters)
+    wholes[place] = scores
     good = scores >= threshold
-    return Scored(i[good], j[good], scores[good], rest)
+    return Scored(place[good], i[good], j[good], scores[good], Partly(all_i[partly], all_j[partly], wholes[partly]))
 
 
-def _below_threshold(alike: Floats) -> Floats:
-    """Return what sentences score that are alike and do not say the same: what speaks against it takes no more away."""
-    below: Floats = np.minimum(alike, _DISPUTED - _ALIKE_ORDER * (100 - alike))
-    return below
+def _partly(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps) -> npt.NDArray[np.bool_]:
+    """Say which pairs may be one sentence and a part of another, longer one."""
+    found: npt.NDArray[np.bool_] = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
+    found &= (shared.evidence >= LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
+    return found
+
+
+def _graded(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likeness: Floats) -> Floats:
+    """Return the model's scores, but no less than sentences score that are alike and do not say the same.
+
+    What speaks against the same statement takes no more away; so it need not be looked for where likeness is low.
+    """
+    alike = model().highest(likeness)
+    scores: Floats = np.minimum(alike, _DISPUTED - _ALIKE_ORDER * (100 - alike))
+    high = np.flatnonzero(scores < alike)
+    features = features_of(reader, a, b, i[high], j[high], likeness[high])
+    scores[high] = np.maximum(scores[high], model().scores(features))
+    return scores
 
 
 def lowered(
@@ -196,17 +226,16 @@ def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Flo
     ratio = np.zeros(len(i))
     # What agrees in order agrees sorted, nearly always; only the space between words may count otherwise.
     may = np.flatnonzero(letters >= _NEAR - _SLACK)
-    rows, columns = i[may].tolist(), j[may].tolist()
-    ratio[may] = ratios([a.plain[k] for k in rows], [b.plain[k] for k in columns], _NEAR)
+    ratio[may] = ratios(chosen(a.plain, i[may]), chosen(b.plain, j[may]), _NEAR)
     scores = np.where(ratio >= _NEAR, np.maximum(scores, _NEAR_SCORE + (ratio - _NEAR) * _NEAR_SLOPE), scores)
     return np.where(ratio >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
 
 
 def in_order(a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Return for each pair the share of the words of the longer sentence that agree in order."""
-    return shares_in_order([a.coded[k] for k in i.tolist()], [b.coded[k] for k in j.tolist()])
+    return shares_in_order(chosen(a.coded, i), chosen(b.coded, j))
 
 
 def sorted_letters(a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Return for each pair how far the letters of their sorted words agree."""
-    return ratios([a.ordered[k] for k in i.tolist()], [b.ordered[k] for k in j.tolist()])
+    return ratios(chosen(a.ordered, i), chosen(b.ordered, j))
