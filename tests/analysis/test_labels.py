@@ -34,6 +34,11 @@ def test_a_name_where_only_places_stand_is_no_person() -> None:
     assert labels("The pool at Upper Stoke costs more.", Upper_Stoke="person") == {"Upper Stoke": "place"}
 
 
+def test_what_a_settlement_goes_by_is_a_place() -> None:
+    assert labels("The truce village of Orlbridge is empty.", Orlbridge="person") == {"Orlbridge": "place"}
+    assert labels("The mayor of Tolley waved.", Tolley="person") == {"Tolley": "person"}
+
+
 def test_confidence_in_somebody_is_no_place() -> None:
     assert labels("They lost confidence in Tolley.", Tolley="person") == {"Tolley": "person"}
     assert labels("They shouted at Tolley.", Tolley="person") == {"Tolley": "person"}

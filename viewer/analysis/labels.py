@@ -16,6 +16,10 @@ _LOCAL = re.compile(
     r"(?P<before>\w+)?\s*\b(?:(?P<at>at)|[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Aa]round)"
     r"(?P<the>\s+the)?\s+$"
 )
+_SETTLEMENT = re.compile(
+    r"\b(?:villages?|towns?|city|cities|ports?|islands?|suburbs?|hamlets?|provinces?|districts?|regions?|resorts?|municipality)"
+    r" of\s+$"
+)
 _THE = re.compile(r"\b[Tt]he\s+$")
 _TRUST = frozenset("confidence trust faith belief interest believe believed believes".split())
 _AIMS = frozenset("angry mad furious anger fury look looks laugh laughs shout shouts shot shots dig swipe".split())
@@ -135,7 +139,7 @@ def kind_of(words: Sequence[str]) -> EntityLabel | None:
 
 def _is_local(text: str, mention: RawMention) -> bool:
     before = _LOCAL.search(text, max(0, mention.start - _CONTEXT), mention.start)
-    if _GOVERNED.match(text, mention.end):
+    if _GOVERNED.match(text, mention.end) or _SETTLEMENT.search(text, max(0, mention.start - _CONTEXT), mention.start):
         return True
     if before is None or _POSSESSIVE.match(text, mention.end) or (before["the"] and mention.label != "person"):
         return False
