@@ -182,11 +182,13 @@ def test_undoing_everything_leads_back_to_the_start_and_redoing_to_the_end(actio
         end = state(sample.library)
         steps = undo_all(sample.library)
         assert state(sample.library) == start
+        assert sample.library.check() == ()
         sample.library.close()
         with Library.open(path) as reopened:
             for _ in range(steps):
                 reopened.redo()
             assert state(reopened) == end
+            assert reopened.check() == ()
 
 
 @settings(max_examples=25, deadline=None)
@@ -203,5 +205,6 @@ def test_the_journal_alone_makes_the_same_library(actions: list[tuple[str, int, 
         with Library.open(path) as rebuilt:
             assert state(rebuilt) == end
             assert rebuilt.next_undo() == steps
+            assert rebuilt.check() == ()
             undo_all(rebuilt)
             assert rebuilt.stories() == ()

@@ -12,8 +12,9 @@ from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.library.changes import Draft
 from viewer.library.corrections import FACTS, KeptCorrections
+from viewer.library.hashes import sound
 from viewer.library.packed import packed, unpacked
-from viewer.library.problems import LibraryProblem
+from viewer.library.problems import DamagedLibrary, LibraryProblem
 from viewer.library.store import Row, utc_now
 
 KEPT_ANALYSES = 500
@@ -55,7 +56,8 @@ class Articles(KeptCorrections):
             for article, source, key in batch:
                 self._keep_article(draft, article, key)
                 if source is not None:
-                    self._store.run("UPDATE texts SET source = ? WHERE article = ?", packed(source), article.id)
+                    values = article.id, packed(source)
+                    self._store.run("INSERT OR REPLACE INTO originals (article, data) VALUES (?, ?)", *values)
 
     def _keep_article(self, draft: Draft, article: Article, key: str | None) -> None:
         row = {
@@ -77,10 +79,10 @@ class Articles(KeptCorrections):
 
     def article(self, article_id: str) -> Article:
         """Return an article as it was read, without corrections; raises LibraryProblem for an unknown id."""
-        row = self._store.row("SELECT json FROM texts WHERE article = ?", article_id)
+        row = self._store.row(f"SELECT json FROM texts WHERE article = ? AND {sound('texts')}", article_id)
         if row is None:
             raise LibraryProblem(Message("There is no article {id} in this library.", id=article_id))
-        return Article.from_json(json.loads(self._unpacked(row[0])))
+        return Article.from_json(json.loads(unpacked(row[0])))
 
     def current_article(self, article_id: str) -> Article:
         """Return an article as the reader corrected it: its facts and the kinds of its paragraphs."""
@@ -107,15 +109,15 @@ class Articles(KeptCorrections):
 
     def listed(self, article_id: str) -> Listed:
         """Return what a list shows of an article; raises LibraryProblem for an unknown id."""
-        row = self._store.row(f"SELECT {_LISTED} FROM articles WHERE id = ?", article_id)
+        row = self._store.row(f"SELECT {_LISTED} FROM articles WHERE id = ? AND {sound('articles')}", article_id)
         if row is None:
             raise LibraryProblem(Message("There is no article {id} in this library.", id=article_id))
         return Listed(*row)
 
     def source(self, article_id: str) -> bytes | None:
         """Return the bytes an article was read from, where they were kept."""
-        row = self._store.row("SELECT source FROM texts WHERE article = ?", article_id)
-        return None if row is None or row[0] is None else self._unpacked(row[0])
+        row = self._store.row(f"SELECT data FROM originals WHERE article = ? AND {sound('originals')}", article_id)
+        return None if row is None else unpacked(row[0])
 
     def trash_articles(self, article_ids: Sequence[str]) -> None:
         """Put articles into the trash; stories keep their places, and undo brings the articles back."""
@@ -125,7 +127,8 @@ class Articles(KeptCorrections):
 
     def tags(self, article_id: str) -> tuple[str, ...]:
         """Return the tags of an article in alphabetical order."""
-        rows: list[Row] = self._store.rows("SELECT tag FROM article_tags WHERE article = ? ORDER BY tag", article_id)
+        query = f"SELECT tag FROM article_tags WHERE article = ? AND {sound('article_tags')} ORDER BY tag"
+        rows: list[Row] = self._store.rows(query, article_id)
         return tuple(row[0] for row in rows)
 
     def set_tags(self, article_id: str, tags: Sequence[str]) -> None:
@@ -138,21 +141,20 @@ class Articles(KeptCorrections):
                 draft.insert("article_tags", {"article": article_id, "tag": tag}, {})
 
     def analysis(self, key: str) -> Any | None:
-        """Return the analysis or comparison (plain JSON data) that was kept under a key, or None."""
-        row = self._store.row("SELECT data FROM analyses WHERE key = ?", key)
-        return None if row is None else json.loads(zlib.decompress(row[0]))
+        """Return the analysis or comparison (plain JSON data) that was kept under a key, or None.
+
+        A damaged one is as none: it is made again.
+        """
+        try:
+            row = self._store.row("SELECT data FROM analyses WHERE key = ?", key)
+            return None if row is None else json.loads(zlib.decompress(row[0]))
+        except (zlib.error, ValueError, TypeError, DamagedLibrary):
+            return None
 
     def keep_analysis(self, key: str, data: Any) -> None:
         """Keep an analysis or comparison under a key that names everything it depends on."""
-        # Little data keeps the check at each start quick.
         blob = zlib.compress(json.dumps(data, separators=(",", ":")).encode("ascii"), 1)
         with self._store.writing():
             self._store.run("DELETE FROM analyses WHERE key = ?", key)
             self._store.run("INSERT INTO analyses (key, data) VALUES (?, ?)", key, blob)
             self._store.run("DELETE FROM analyses WHERE id <= (SELECT max(id) FROM analyses) - ?", KEPT_ANALYSES)
-
-    def _unpacked(self, data: bytes) -> bytes:
-        try:
-            return unpacked(data)
-        except zlib.error as error:
-            raise LibraryProblem(Message("An article in {path} is damaged.", path=str(self._store.path))) from error

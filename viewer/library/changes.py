@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from viewer.library.hashes import sound
 from viewer.library.packed import from_column, to_column
 from viewer.library.store import Store
 
@@ -63,7 +64,7 @@ class Draft:
     def delete(self, table: str, key: Values) -> None:
         """Remove a row, if it is there."""
         if (before := self._read(table, key, ("*",))) is not None:
-            rest = {name: value for name, value in before.items() if name not in key}
+            rest = {name: value for name, value in before.items() if name not in key and name != "hash"}
             self._write(RowChange(table, key, rest, None))
 
     def put(self, table: str, key: Values, values: Values | None) -> None:
@@ -78,7 +79,8 @@ class Draft:
     def _read(self, table: str, key: Values, columns: Sequence[str]) -> Values | None:
         names = ", ".join(column if column == "*" else f'"{column}"' for column in columns)
         with self.store.told():
-            cursor = self.store.connection.execute(f"SELECT {names} FROM {table} WHERE {_where(key)}", [*key.values()])
+            query = f"SELECT {names} FROM {table} WHERE {_where(key)} AND {sound(table)}"
+            cursor = self.store.connection.execute(query, [*key.values()])
             row = cursor.fetchone()
         if row is None:
             return None

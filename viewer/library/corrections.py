@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.analysis.corrections import KINDS, Corrections, Entry
 from viewer.library.changes import Draft
+from viewer.library.hashes import sound
 from viewer.library.undo import Commands
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 FACTS = ("title", "outlet", "byline", "published")
 """What the reader may correct of an article besides the kinds of its paragraphs."""
+_READ = f"SELECT target, value FROM corrections WHERE kind = ? AND {sound('corrections')}"
 _KIND = "paragraph_kind"
 _FACTS = "facts"
 _REJECTED = "rejected_match"
@@ -35,7 +37,7 @@ class KeptCorrections(Commands):
 
     def corrections(self, kind: str) -> tuple[tuple[Any, Any], ...]:
         """Return target and value of every correction of one kind."""
-        rows = self._store.rows("SELECT target, value FROM corrections WHERE kind = ? ORDER BY target", kind)
+        rows = self._store.rows(f"{_READ} ORDER BY target", kind)
         return tuple((json.loads(target), json.loads(value)) for target, value in rows)
 
     def kinds(self, article_id: str) -> dict[int, ParagraphKind]:
@@ -48,8 +50,8 @@ class KeptCorrections(Commands):
 
     def facts(self, article_id: str) -> dict[str, str | None]:
         """Return the title, outlet, byline or date that the reader gave an article, by name; only what he corrected."""
-        row = self._store.row("SELECT value FROM corrections WHERE kind = ? AND target = ?", _FACTS, _key(article_id))
-        return {} if row is None else dict(json.loads(row[0]))
+        row = self._store.row(f"{_READ} AND target = ?", _FACTS, _key(article_id))
+        return {} if row is None else dict(json.loads(row[1]))
 
     def _put_facts(self, draft: Draft, article_id: str, facts: dict[str, str | None]) -> None:
         _put(draft, _FACTS, _key(article_id), facts or None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from viewer.library.hashes import sound
 from viewer.library.undo import Commands
 
 Kind = Literal["hand-in", "key"]
@@ -33,7 +34,9 @@ class HandIns(Commands):
     def hand_ins(self, story_id: str) -> tuple[HandIn, ...]:
         """Return the hand-ins of a story by author."""
         rows = self._store.rows(
-            "SELECT id, story, author, kind, stamp, notes FROM hand_ins WHERE story = ? ORDER BY author, id", story_id
+            "SELECT id, story, author, kind, stamp, notes FROM hand_ins "
+            f"WHERE story = ? AND {sound('hand_ins')} ORDER BY author, id",
+            story_id,
         )
         return tuple(
             HandIn(key, story, author, kind, stamp, tuple(json.loads(notes)))

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from viewer.article.messages import Message
-from viewer.library import backups, journal
+from viewer.library import backups, checking
 from viewer.library.hand_ins import HandIns
 from viewer.library.notes import Notes
 from viewer.library.opening import default_path, open_store
@@ -59,14 +59,5 @@ class Library(Overview, Notes, Palettes, Tasks, HandIns, Outlets):
             return backups.back_up(self._store)
 
     def check(self) -> tuple[Message, ...]:
-        """Look through the whole file and its journal; return what is wrong, nothing if all is well."""
-        found = [row[0] for row in self._store.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        found += [f"{row[0]} -> {row[2]}" for row in self._store.rows("PRAGMA foreign_key_check")]
-        problems = [Message("The library {path}: {found}.", path=str(self.path), found=text) for text in found]
-        with self._store.told():
-            torn = journal.damaged_lines(self._store.journal)
-        if torn:
-            problems.append(
-                Message("{count} damaged lines in the journal {path}.", count=torn, path=str(self._store.journal))
-            )
-        return tuple(problems)
+        """Look through the whole file, row by row, and its journal; return what is wrong, nothing if all is well."""
+        return checking.problems(self._store)

@@ -9,11 +9,14 @@ from typing import Literal
 
 from viewer.library import journal
 from viewer.library.changes import RowChange, write_row
+from viewer.library.hashes import sound
 from viewer.library.store import Store
 from viewer.library.upgrade import SCHEMA, upgraded
 
 UNDO_STEPS = 1000
 """How many commands the log remembers."""
+
+_SOUND = sound("log")
 
 Act = Literal["do", "more", "undo", "redo", "keep"]
 """What a record means to the log: a new step, more of the last step, one step back or forward, or nothing."""
@@ -77,7 +80,7 @@ def log_step(store: Store, act: Act, command: str, rows: Sequence[RowChange], at
 
 def last_step(store: Store) -> tuple[str, list[RowChange], float] | None:
     """Return name, rows and time (seconds since 1970) of the last command done, unless one was taken back since."""
-    row = store.row("SELECT command, forward, at, done FROM log ORDER BY id DESC LIMIT 1")
+    row = store.row(f"SELECT command, forward, at, done FROM log WHERE {_SOUND} ORDER BY id DESC LIMIT 1")
     if row is None or not row[3]:
         return None
     return row[0], _rows(row[1]), row[2]
@@ -86,9 +89,9 @@ def last_step(store: Store) -> tuple[str, list[RowChange], float] | None:
 def next_step(store: Store, act: Literal["undo", "redo"]) -> tuple[str, list[RowChange]] | None:
     """Return name and rows of the command that would be taken back or done again."""
     if act == "undo":
-        row = store.row("SELECT command, backward FROM log WHERE done ORDER BY id DESC LIMIT 1")
+        row = store.row(f"SELECT command, backward FROM log WHERE done AND {_SOUND} ORDER BY id DESC LIMIT 1")
     else:
-        row = store.row("SELECT command, forward FROM log WHERE NOT done ORDER BY id LIMIT 1")
+        row = store.row(f"SELECT command, forward FROM log WHERE NOT done AND {_SOUND} ORDER BY id LIMIT 1")
     return None if row is None else (row[0], _rows(row[1]))
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from viewer.article.messages import Message
 from viewer.library.articles import Articles
 from viewer.library.changes import Draft
+from viewer.library.hashes import sound
 from viewer.library.log import last_step
 from viewer.library.problems import LibraryProblem
 from viewer.library.store import Row, new_id, utc_now
@@ -199,7 +200,9 @@ class Notes(Articles):
     def note_history(self, note_id: str) -> tuple[NoteVersion, ...]:
         """Return what a note said before, oldest first."""
         rows = self._store.rows(
-            "SELECT category, text, tags, modified FROM note_versions WHERE note = ? ORDER BY number", note_id
+            "SELECT category, text, tags, modified FROM note_versions "
+            f"WHERE note = ? AND {sound('note_versions')} ORDER BY number",
+            note_id,
         )
         return tuple(NoteVersion(category, text, tuple(json.loads(tags)), at) for category, text, tags, at in rows)
 
@@ -213,10 +216,12 @@ class Notes(Articles):
                     draft.update("passages", key, {"tray": place.get((note.id, passage.number))})
 
     def _notes(self, condition: str, value: str) -> tuple[Note, ...]:
-        rows = self._store.rows(f"SELECT {_NOTE} FROM notes WHERE {condition} ORDER BY rowid", value)
+        rows = self._store.rows(
+            f"SELECT {_NOTE} FROM notes WHERE {condition} AND {sound('notes')} ORDER BY rowid", value
+        )
         found = self._store.rows(
             f"SELECT {_PASSAGE} FROM passages WHERE note IN (SELECT id FROM notes WHERE {condition}) "
-            "ORDER BY note, number",
+            f"AND {sound('passages')} ORDER BY note, number",
             value,
         )
         passages: dict[str, list[Passage]] = {}

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from viewer.article.messages import Message
 from viewer.library import backups, journal, schema
+from viewer.library.damage import is_damage
 from viewer.library.files import put_in_place
 from viewer.library.log import replay
-from viewer.library.problems import LibraryProblem, is_damage, not_kept
+from viewer.library.problems import LibraryProblem, not_kept
 from viewer.library.store import Store, connect, connect_untouched, journal_of, new_id, settle
 
 

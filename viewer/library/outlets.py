@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viewer.library.hashes import sound
 from viewer.library.store import utc_now
 from viewer.library.undo import Commands
+
+_READ = "SELECT name, owner, kind, said, source FROM outlets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Outlets(Commands):
 
     def outlet_card(self, name: str) -> OutletCard:
         """Return the card of an outlet, an empty one where none was written."""
-        row = self._store.row("SELECT name, owner, kind, said, source FROM outlets WHERE name = ?", name)
+        row = self._store.row(f"{_READ} WHERE name = ? AND {sound('outlets')}", name)
         return OutletCard(name) if row is None else OutletCard(*row)
 
     def keep_outlet_card(self, card: OutletCard) -> None:

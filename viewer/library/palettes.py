@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viewer.library.hashes import sound
 from viewer.library.store import new_id
 from viewer.library.undo import Commands
 
@@ -38,7 +39,9 @@ class Palettes(Commands):
 
     def palettes(self) -> tuple[Palette, ...]:
         """Return the reader's own palettes in their order."""
-        rows = self._store.rows("SELECT id, name, categories FROM palettes ORDER BY place, name")
+        rows = self._store.rows(
+            f"SELECT id, name, categories FROM palettes WHERE {sound('palettes')} ORDER BY place, name"
+        )
         return tuple(Palette(key, name, tuple(Category(**c) for c in json.loads(data))) for key, name, data in rows)
 
     def keep_palette(self, name: str, categories: Sequence[Category], palette_id: str | None = None) -> Palette:

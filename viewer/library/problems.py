@@ -6,15 +6,13 @@ import sqlite3
 from pathlib import Path
 
 from viewer.article.messages import Message
+from viewer.library.damage import code_of, is_damage
 
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _REASONS = {
     sqlite3.SQLITE_FULL: Message("the disk is full"),
     sqlite3.SQLITE_READONLY: Message("the file or its folder may only be read"),
     sqlite3.SQLITE_CANTOPEN: Message("the folder does not exist or may not be written"),
     sqlite3.SQLITE_BUSY: Message("another program holds the file"),
-    sqlite3.SQLITE_CORRUPT: Message("the file is damaged; start the program again to restore its last good copy"),
-    sqlite3.SQLITE_NOTADB: Message("the file is not a library; start the program again to restore its last good copy"),
 }
 
 
@@ -29,14 +27,15 @@ class LibraryProblem(Exception):
         self.message = message
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether SQLite says that the file itself is broken (and not merely busy, full or protected)."""
-    return _code(error) in _DAMAGED
+class DamagedLibrary(LibraryProblem):
+    """The file itself is damaged; ``Library.recover`` puts the newest good copy in its place."""
 
 
 def not_kept(path: Path, error: sqlite3.Error | OSError) -> LibraryProblem:
     """Return the problem to raise when reading or writing the library at ``path`` failed with ``error``."""
-    reason = _REASONS.get(_code(error)) if isinstance(error, sqlite3.Error) else None
+    if is_damage(error):
+        return damaged(path)
+    reason = _REASONS.get(code_of(error)) if isinstance(error, sqlite3.Error) else None
     return LibraryProblem(
         Message(
             "The library {path} could not be used: {reason}. Nothing that was saved before is lost.",
@@ -46,6 +45,8 @@ def not_kept(path: Path, error: sqlite3.Error | OSError) -> LibraryProblem:
     )
 
 
-def _code(error: sqlite3.Error) -> int:
-    # The lowest byte is the kind of error; errors of the sqlite3 module itself have no code.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+def damaged(path: Path) -> DamagedLibrary:
+    """Return the problem to raise where the library at ``path`` is damaged."""
+    return DamagedLibrary(
+        Message("The library {path} is damaged; start the viewer again to restore its last good copy.", path=str(path))
+    )

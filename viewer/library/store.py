@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from viewer.library.hashes import register
 from viewer.library.problems import not_kept
 
 BUSY_SECONDS = 5.0
@@ -30,7 +31,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def connect_untouched(path: Path) -> sqlite3.Connection:
     """Open the file at ``path``, which may be no library at all, without changing anything in it."""
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    register(connection)
+    return connection
 
 
 def settle(connection: sqlite3.Connection) -> None:

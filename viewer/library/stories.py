@@ -9,6 +9,7 @@ from typing import Any
 
 from viewer.article.messages import Message
 from viewer.library.changes import Draft
+from viewer.library.hashes import sound
 from viewer.library.problems import LibraryProblem
 from viewer.library.store import Row, new_id, utc_now
 from viewer.library.undo import Commands
@@ -55,13 +56,15 @@ class Stories(Commands):
     def stories(self) -> tuple[Story, ...]:
         """Return all stories, the one last opened first."""
         rows = self._store.rows(
-            f"SELECT {_COLUMNS} FROM stories WHERE trashed IS NULL ORDER BY opened DESC, rowid DESC"
+            f"SELECT {_COLUMNS} FROM stories WHERE trashed IS NULL AND {sound('stories')} "
+            "ORDER BY opened DESC, rowid DESC"
         )
         return tuple(self._story(row) for row in rows)
 
     def story(self, story_id: str) -> Story:
         """Return a story; raises LibraryProblem for an unknown id."""
-        row = self._store.row(f"SELECT {_COLUMNS} FROM stories WHERE id = ? AND trashed IS NULL", story_id)
+        query = f"SELECT {_COLUMNS} FROM stories WHERE id = ? AND trashed IS NULL AND {sound('stories')}"
+        row = self._store.row(query, story_id)
         if row is None:
             raise LibraryProblem(Message("There is no story {id} in this library.", id=story_id))
         return self._story(row)
@@ -120,7 +123,10 @@ class Stories(Commands):
 
     def _story(self, row: Row) -> Story:
         story_id, title, opened, position, settings, origin = row
-        places = self._store.rows("SELECT article, shown FROM story_articles WHERE story = ? ORDER BY place", story_id)
+        query = (
+            f"SELECT article, shown FROM story_articles WHERE story = ? AND {sound('story_articles')} ORDER BY place"
+        )
+        places = self._store.rows(query, story_id)
         return Story(
             story_id,
             title,

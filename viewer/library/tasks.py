@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viewer.library.hashes import sound
 from viewer.library.store import new_id
 from viewer.library.undo import Commands
 
@@ -24,7 +25,8 @@ class Tasks(Commands):
     def tasks(self, story_id: str) -> tuple[Task, ...]:
         """Return the tasks of a story in their order."""
         rows = self._store.rows(
-            "SELECT id, story, question, place FROM tasks WHERE story = ? ORDER BY place, id", story_id
+            f"SELECT id, story, question, place FROM tasks WHERE story = ? AND {sound('tasks')} ORDER BY place, id",
+            story_id,
         )
         return tuple(Task(*row) for row in rows)
 

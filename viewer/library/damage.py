@@ -1,0 +1,28 @@
+"""How SQLite and Python say that a file is damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+
+DAMAGED_ROW = "damaged row"
+
+_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_WORDS = (
+    "user-defined function raised exception",  # the hash of a row does not fit
+    "Could not decode to UTF-8",  # a text is none any more
+    "no such table",  # the tables are ours, and so are the queries
+    "no such column",
+    "has no column named",
+)
+
+
+def code_of(error: BaseException) -> int:
+    """Return the kind of an error of SQLite; errors of the sqlite3 module itself have none (0)."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an error says that the file itself is broken (and not merely busy, full or protected)."""
+    if not isinstance(error, sqlite3.Error):
+        return False
+    return code_of(error) in _CODES or any(words in str(error) for words in _WORDS)
