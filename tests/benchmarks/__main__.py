@@ -8,7 +8,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import analysing, importing, matching, painting, pixels, starting
+from tests.benchmarks import analysing, anchoring, importing, matching, painting, pixels, starting
 
 BENCHMARKS = {
     "first_paint": starting.first_paint,
@@ -26,6 +26,10 @@ BENCHMARKS = {
     "match_memory": matching.match_memory,
     "match_small": matching.match_small,
     "article_pair": matching.article_pair,
+    "anchoring": anchoring.anchoring,
+    "anchoring_quotes": anchoring.anchoring_quotes,
+    "anchoring_time": anchoring.anchoring_time,
+    "anchoring_long": anchoring.anchoring_long,
 }
 
 

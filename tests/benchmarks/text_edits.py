@@ -1,0 +1,330 @@
+"""Random edits of a news text that know the truth: each word carries where it came from through every edit.
+
+A word of the first version has its index there as its ``origin``; a word that replaces it keeps the origin and is no
+longer ``kept``; words that were added, pasted in or belong to a copy have no origin. So for a passage of the first
+version we know, whatever happens to it, which words of the last version are its own.
+
+What is held against a placement (:func:`judge`): the passage is *gone* if fewer than half of its words are kept, and
+*torn* if its words no longer stand together: in another order, or with other words inserted at one place, more than
+three tenths of its length (and five words). Placing what is gone is wrong, and what is torn anywhere but over seven
+tenths of it in one piece. Else the place is wrong if it shares less than seven tenths (intersection by union,
+characters) with the range from the passage's first word to its last. It must be found if it is not torn and at least
+80 % of its words are kept; of passages of one to three words, all.
+
+An altered copy is never put within three sentences of its original: in the original's own place, with the original
+deleted, it *would be* the edited original, to every reader.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tests.benchmarks.texts import sample_paragraphs
+from viewer.analysis.sentences import split_sentences
+
+NAMES = "Kettering Olsen Marwick Devane Brill Tarrant Yusuf Paxton Lindqvist Abara Thorne Whitlow".split()
+FILLERS = "again later quietly also reportedly nearly still indeed once more early there".split()
+AWAY = 3
+CONTEXT = 64
+_SIGNS = ".,;:!?\"'”“’‘()—–"
+Verdict = Literal["right", "wrong", "asked", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    origin: int | None = None
+    kept: bool = True
+
+
+Sentence = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text as paragraphs of sentences of pieces."""
+
+    paragraphs: list[list[Sentence]]
+
+    def text(self) -> str:
+        return "\n\n".join(
+            " ".join(" ".join(piece.text for piece in sentence) for sentence in paragraph)
+            for paragraph in self.paragraphs
+        )
+
+    def spans(self) -> list[tuple[Piece, int, int]]:
+        """Return each piece with its range in :meth:`text`."""
+        found, place = [], 0
+        for paragraph in self.paragraphs:
+            for piece in (piece for sentence in paragraph for piece in sentence):
+                found.append((piece, place, place + len(piece.text)))
+                place += len(piece.text) + 1
+            place += 1
+        return found
+
+    def places(self) -> list[tuple[int, int]]:
+        return [(p, s) for p, paragraph in enumerate(self.paragraphs) for s in range(len(paragraph))]
+
+    def tidy(self) -> None:
+        self.paragraphs = [kept for paragraph in self.paragraphs if (kept := [s for s in paragraph if s])]
+
+
+def article(chance: random.Random, source: list[str], sentences: int = 40) -> Draft:
+    """Return a draft of news sentences, some of which have look-alikes in it, with the origins set."""
+    paragraphs: list[list[Sentence]] = []
+    stock: list[str] = []
+    while sum(map(len, paragraphs)) < sentences:
+        stock = stock or chance.sample(source, len(source))
+        text = stock.pop()
+        paragraphs.append([_sentence(text[s:e]) for s, e in split_sentences(text)])
+    draft = Draft(paragraphs)
+    for _ in range(chance.randrange(6)):
+        copy_with_change(draft, chance)
+    if chance.random() < 0.2:  # some pages repeat themselves word by word
+        _put(draft, chance.choice(draft.places()), list(_any_sentence(draft, chance, 1)))
+    count = iter(range(10**9))
+    draft.paragraphs = [[[Piece(p.text, next(count)) for p in s] for s in para] for para in draft.paragraphs]
+    return draft
+
+
+def _sentence(text: str) -> Sentence:
+    return [Piece(word) for word in text.split()]
+
+
+def drop_words(draft: Draft, chance: random.Random) -> None:
+    sentence = _any_sentence(draft, chance, 5)
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        if len(sentence) > 3:
+            del sentence[chance.randrange(len(sentence))]
+
+
+def replace_words(draft: Draft, chance: random.Random) -> None:
+    sentence = _any_sentence(draft, chance, 3)
+    words = [piece.text for piece in _any_sentence(draft, chance, 3)]
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        place = chance.randrange(len(sentence))
+        sentence[place] = Piece(_other(sentence[place].text, chance, words), sentence[place].origin, kept=False)
+
+
+def add_words(draft: Draft, chance: random.Random) -> None:
+    sentence = _any_sentence(draft, chance, 1)
+    place = chance.randrange(len(sentence) + 1)
+    sentence[place:place] = [Piece(chance.choice(FILLERS)) for _ in range(chance.choice((1, 1, 2, 3)))]
+
+
+def move_sentence(draft: Draft, chance: random.Random) -> None:
+    sentence = _take(draft, *chance.choice(draft.places()))
+    draft.tidy()
+    _put(draft, chance.choice(draft.places()), sentence)
+
+
+def copy_with_change(draft: Draft, chance: random.Random) -> tuple[int, int] | None:
+    """Put a copy with another number, name or word somewhere else; return where the original is now."""
+    places = draft.places()
+    origin = chance.randrange(len(places))
+    away = [place for index, place in enumerate(places) if abs(index - origin) > AWAY]
+    original = draft.paragraphs[places[origin][0]][places[origin][1]]
+    copy = _look_alike(original, chance)
+    if not away or len(original) < 4 or _near(draft, copy, place := chance.choice(away)):
+        return None
+    _put(draft, place, copy)
+    return next((p, s) for p, s in draft.places() if draft.paragraphs[p][s] is original)
+
+
+def delete_and_keep_look_alike(draft: Draft, chance: random.Random) -> None:
+    place = copy_with_change(draft, chance)
+    if place is not None:
+        _take(draft, *place)
+
+
+def delete_sentence(draft: Draft, chance: random.Random) -> None:
+    _take(draft, *chance.choice(draft.places()))
+
+
+def insert_paragraph(draft: Draft, chance: random.Random) -> None:
+    """Put a paragraph of new sentences, or of look-alikes, before another."""
+    if chance.random() < 0.5:
+        text = chance.choice(sample())
+        new = [_sentence(text[s:e]) for s, e in split_sentences(text)]
+    else:
+        new = [_look_alike(_any_sentence(draft, chance, 4), chance)]
+    place = chance.choice(draft.places())[0]
+    if not any(_near(draft, sentence, (place, 0)) for sentence in new):
+        draft.paragraphs.insert(place, new)
+
+
+def _near(draft: Draft, copy: Sentence, place: tuple[int, int]) -> bool:
+    """Whether a copy would come to stand within three sentences of a sentence that shares most of its words."""
+    places = draft.places()
+    at = places.index(place)
+    words = {piece.text for piece in copy}
+    beside = [draft.paragraphs[p][s] for p, s in places[max(0, at - AWAY - 1) : at + AWAY + 1]]
+    return any(2 * len(words & {piece.text for piece in other}) > len(words) for other in beside)
+
+
+def noise(draft: Draft, chance: random.Random) -> None:
+    """Replace one word in fifty everywhere."""
+    for p, s in draft.places():
+        sentence = draft.paragraphs[p][s]
+        for place, piece in enumerate(sentence):
+            if chance.random() < 0.02:
+                sentence[place] = Piece(_other(piece.text, chance, FILLERS), piece.origin, kept=False)
+
+
+Edit = Callable[[Draft, random.Random], object]
+EDITS: tuple[tuple[Edit, int], ...] = (
+    (drop_words, 4),
+    (replace_words, 4),
+    (add_words, 4),
+    (move_sentence, 3),
+    (copy_with_change, 3),
+    (delete_and_keep_look_alike, 3),
+    (delete_sentence, 2),
+    (insert_paragraph, 3),
+    (noise, 1),
+)
+
+
+def edit(draft: Draft, chance: random.Random, count: int) -> Draft:
+    """Return a copy of a draft after so many random edits."""
+    edited = Draft([[list(sentence) for sentence in paragraph] for paragraph in draft.paragraphs])
+    kinds, weights = zip(*EDITS, strict=True)
+    for kind in chance.choices(kinds, weights, k=count):
+        kind(edited, chance)
+        edited.tidy()
+    return edited
+
+
+def passages(draft: Draft, chance: random.Random, count: int) -> list[tuple[int, int]]:
+    """Return ranges of pieces as readers mark them: single words, runs, sentences, several sentences."""
+    starts, total = [], 0
+    for paragraph in draft.paragraphs:
+        for sentence in paragraph:
+            starts.append(total)
+            total += len(sentence)
+    starts.append(total)
+    found = []
+    for _ in range(count):
+        kind, sentence = chance.random(), chance.randrange(len(starts) - 1)
+        if kind < 0.65:
+            first = chance.randrange(total)
+            found.append((first, min(total, first + (chance.randint(1, 3) if kind < 0.3 else chance.randint(4, 15)))))
+        else:
+            more = 1 if kind < 0.85 else chance.randint(2, 3)
+            found.append((starts[sentence], starts[min(sentence + more, len(starts) - 1)]))
+    return found
+
+
+def quoted(draft: Draft, passage: tuple[int, int]) -> Quoted:
+    """Return the selectors of a passage, without the signs at its ends."""
+    text, spans = draft.text(), draft.spans()
+    start, end = _bare(text, spans[passage[0]][1], spans[passage[1] - 1][2])
+    return Quoted(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def judge(passage: tuple[int, int], edited: Draft, place: tuple[int, int] | None) -> Verdict:
+    """Say whether a placement is right, wrong, rightly not made (asked) or should have been made (lost)."""
+    words, spans = passage[1] - passage[0], edited.spans()
+    own = [
+        i
+        for i, (piece, _, _) in enumerate(spans)
+        if piece.origin is not None and passage[0] <= piece.origin < passage[1]
+    ]
+    kept = sum(spans[i][0].kept for i in own)
+    largest = _largest(own, max(6, int(0.3 * len(own))))
+    torn = len(largest) < len(own) or _shuffled(spans, own)
+    if place is None:
+        must = not torn and kept >= (words if words <= 3 else 0.8 * words)
+        return "lost" if must else "asked"
+    if 2 * kept < words or len(largest) < 0.7 * len(own):
+        return "wrong"
+    text = edited.text()
+    truth = _bare(text, spans[largest[0]][1], spans[largest[-1]][2])
+    return "right" if _overlap(truth, _bare(text, *place)) >= 0.7 else "wrong"
+
+
+def _shuffled(spans: list[tuple[Piece, int, int]], own: list[int]) -> bool:
+    origins = [spans[i][0].origin or 0 for i in own]
+    return origins != sorted(origins)
+
+
+def _largest(own: list[int], apart: int) -> list[int]:
+    """Return the largest group of indices of which none is farther than ``apart`` from the next."""
+    groups: list[list[int]] = []
+    for index in own:
+        if groups and index - groups[-1][-1] <= apart:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return max(groups, key=len, default=[])
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = start, end
+    while first < last and not text[first].isalnum():
+        first += 1
+    while last > first and not text[last - 1].isalnum():
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _any_sentence(draft: Draft, chance: random.Random, words: int) -> Sentence:
+    long_enough = [s for paragraph in draft.paragraphs for s in paragraph if len(s) >= words]
+    return chance.choice(long_enough)
+
+
+def _take(draft: Draft, paragraph: int, sentence: int) -> Sentence:
+    return draft.paragraphs[paragraph].pop(sentence)
+
+
+def _put(draft: Draft, place: tuple[int, int], sentence: Sentence) -> None:
+    draft.paragraphs[place[0]].insert(place[1], sentence)
+
+
+def _look_alike(sentence: Sentence, chance: random.Random) -> Sentence:
+    copy = [replace(piece, origin=None) for piece in sentence]
+    telling = [
+        i for i, piece in enumerate(copy) if any(map(str.isdigit, piece.text)) or (piece.text[:1].isupper() and i)
+    ]
+    for place in chance.sample(telling or range(len(copy)), min(len(telling) or 1, chance.choice((1, 1, 2)))):
+        copy[place] = Piece(_other(copy[place].text, chance, NAMES))
+    return copy
+
+
+def _other(word: str, chance: random.Random, words: list[str]) -> str:
+    """Return another word with the same signs around it: another figure for a figure."""
+    bare = word.strip(_SIGNS)
+    new = bare
+    while new.casefold() == bare.casefold() or not new:
+        new = (
+            str(chance.randint(2, 900))
+            if any(map(str.isdigit, bare))
+            else chance.choice([*words, *NAMES]).strip(_SIGNS)
+        )
+    return word.replace(bare, new) if bare else word + new
+
+
+_SOURCE: list[str] = []
+
+
+def sample() -> list[str]:
+    if not _SOURCE:
+        _SOURCE.extend(sample_paragraphs())
+    return _SOURCE
