@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +27,16 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def all_files_of(paths: Iterable[Path]) -> list[Path]:
+def all_files_of(paths: Iterable[Path], closed: Callable[[OSError], object] | None = None) -> list[Path]:
     """Return the files to import: folders give what may hold articles in them and in all folders below, sorted.
 
     No link is followed inside a folder, so that nothing outside of it is read; a path that is given counts as it is.
-    What browsers save beside a page is left out, and no file comes twice.
+    What browsers save beside a page is left out, and no file comes twice. ``closed`` gets the error of each folder that
+    cannot be looked into; the others are walked all the same.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found.update(dict.fromkeys(_files_below(path) if path.is_dir() else [path]))
+        found.update(dict.fromkeys(_files_below(path, closed) if is_folder(path) else [path]))
     return list(found)
 
 
@@ -47,15 +48,20 @@ def story_title(paths: Sequence[Path]) -> str:
     return paths[0].name if record is None else str(record["title"])
 
 
+def has_record(folder: Path) -> bool:
+    """Return whether a folder says by a ``story.json`` that can be used which story lies in it."""
+    return _record(folder) is not None
+
+
 def sample_folder() -> Path | None:
     """Return the sample story that is shown first, None where no samples are installed."""
     folders = sorted(data_folder("seeds").glob("*/"))
     return next((folder for folder in folders if folder.name.startswith(_FIRST_SAMPLE)), None)
 
 
-def _files_below(folder: Path) -> list[Path]:
+def _files_below(folder: Path, closed: Callable[[OSError], object] | None) -> list[Path]:
     below: list[Path] = []
-    for place, folders, names in os.walk(folder, followlinks=False):
+    for place, folders, names in os.walk(folder, onerror=closed, followlinks=False):
         here = Path(place)
         # Walking goes into these folders only, so links to folders are never entered.
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (here / name).is_symlink())
@@ -67,8 +73,19 @@ def _files_below(folder: Path) -> list[Path]:
     return sorted(path for path in below if is_article_name(path.name) and not is_beside_articles(parts[path], known))
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder, as far as that may be known."""
+    try:
+        return path.is_dir()
+    except OSError:  # it lies in a folder that may not be looked into
+        return False
+
+
 def _is_ordinary(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        return True  # reading it says why that is impossible
 
 
 def _files_in(folder: Path) -> list[Path]:

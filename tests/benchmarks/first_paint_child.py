@@ -70,10 +70,10 @@ def _window(library: str, paths: list[str], *, marked: bool = True) -> None:
 def _analyse(library: str, paths: list[str]) -> None:
     """Put the story and its comparison into the library, as a session before would have."""
     from viewer.analysis.compare import compare
+    from viewer.analysis.keys import comparison_key
     from viewer.analysis.model import Settings, to_cache
     from viewer.article.reading import read_article
     from viewer.library import Library
-    from viewer.window.marking import comparison_key
 
     articles = tuple(read_article(path) for path in paths)
     with Library.open(library_path(library)) as kept:

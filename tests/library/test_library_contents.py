@@ -8,7 +8,7 @@ from library_state import TEXTS, Sample, make_article
 
 from viewer.analysis.corrections import NO_CORRECTIONS, Corrections, EntityRef
 from viewer.library import Library, LibraryProblem
-from viewer.library.articles import KEPT_ANALYSES
+from viewer.library.articles import KEPT_ANALYSES, KEPT_COMPARISONS
 
 
 def test_an_article_comes_back_as_it_was(library: Library) -> None:
@@ -85,6 +85,13 @@ def test_analyses_are_kept_under_their_key_and_the_oldest_go_first(library: Libr
     library.keep_analysis("last", 1)
     assert library.analysis("k") is None
     assert library.analysis("last") == 1
+
+
+def test_comparisons_are_fewer_than_analyses(library: Library) -> None:
+    library.keep_analyses([("analysis:1", 1), *((f"comparison:{number}", number) for number in range(3))])
+    library.keep_analyses([(f"comparison:{number + 3}", number) for number in range(KEPT_COMPARISONS - 2)])
+    assert [library.has_analysis(f"comparison:{number}") for number in range(3)] == [False, True, True]
+    assert library.analysis("analysis:1") == 1
 
 
 def test_corrected_kinds_are_those_of_one_article(sample: Sample) -> None:

@@ -8,12 +8,13 @@ import pytest
 from fakes import FakeWorker, compared, long_article
 from pytestqt.qtbot import QtBot
 
+from viewer.analysis.keys import analysis_key, comparison_key
 from viewer.analysis.model import Settings, to_cache
 from viewer.analysis.record import Analysis
 from viewer.article.messages import Message
 from viewer.article.model import PARAGRAPH_KINDS
 from viewer.library import Library, LibraryProblem
-from viewer.window.marking import Marking, analysis_key, comparison_key
+from viewer.window.marking import Marking
 from viewer.window.story import OpenStory
 
 

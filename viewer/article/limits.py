@@ -73,3 +73,17 @@ PDF_PAGES = 500
 
 CHAPTERS = 500
 """How many chapters of a book are read."""
+
+READ_TIME = 20_000
+"""How many milliseconds reading one article may take."""
+
+_ANALYSIS_TIME = 60_000
+_CHARACTERS_IN_A_MILLISECOND = 8
+
+
+def analysis_time(characters: int) -> int:
+    """Return how many milliseconds the work on so much text may take: a minute, and more for very long texts.
+
+    A slow laptop reads some 2,000 words a second while it does other things; 100,000 words are 600,000 characters.
+    """
+    return _ANALYSIS_TIME + characters // _CHARACTERS_IN_A_MILLISECOND

@@ -17,8 +17,11 @@ from viewer.library.packed import packed, unpacked
 from viewer.library.problems import DamagedLibrary, LibraryProblem
 from viewer.library.store import Row, utc_now
 
-KEPT_ANALYSES = 500
-"""How many analyses are kept; they can always be made again."""
+KEPT_ANALYSES = 20_000
+"""How many analyses and comparisons are kept; they can always be made again."""
+
+KEPT_COMPARISONS = 500
+"""How many of them may be comparisons, which are larger."""
 
 _LISTED = "id, title, outlet, byline, published, language, words, path, added"
 
@@ -54,10 +57,13 @@ class Articles(KeptCorrections):
         """Keep several articles, each with source and key as for :meth:`add_article`, in one transaction."""
         with self._command("add_article", act="keep") as draft:
             for article, source, key in batch:
-                self._keep_article(draft, article, key)
-                if source is not None:
-                    values = article.id, packed(source)
-                    self._store.run("INSERT OR REPLACE INTO originals (article, data) VALUES (?, ?)", *values)
+                self._keep_arrived(draft, article, source, key)
+
+    def _keep_arrived(self, draft: Draft, article: Article, source: bytes | None, key: str | None) -> None:
+        self._keep_article(draft, article, key)
+        if source is not None:
+            values = article.id, packed(source)
+            self._store.run("INSERT OR REPLACE INTO originals (article, data) VALUES (?, ?)", *values)
 
     def _keep_article(self, draft: Draft, article: Article, key: str | None) -> None:
         row = {
@@ -153,8 +159,19 @@ class Articles(KeptCorrections):
 
     def keep_analysis(self, key: str, data: Any) -> None:
         """Keep an analysis or comparison under a key that names everything it depends on."""
-        blob = zlib.compress(json.dumps(data, separators=(",", ":")).encode("ascii"), 1)
+        self.keep_analyses([(key, data)])
+
+    def keep_analyses(self, batch: Sequence[tuple[str, Any]]) -> None:
+        """Keep several, each under its key, in one transaction."""
+        plain = [(key, json.dumps(data, separators=(",", ":")).encode("ascii")) for key, data in batch]
+        blobs = [(key, zlib.compress(data, 1)) for key, data in plain]
         with self._store.writing():
-            self._store.run("DELETE FROM analyses WHERE key = ?", key)
-            self._store.run("INSERT INTO analyses (key, data) VALUES (?, ?)", key, blob)
+            for key, blob in blobs:
+                self._store.run("DELETE FROM analyses WHERE key = ?", key)
+                self._store.run("INSERT INTO analyses (key, data) VALUES (?, ?)", key, blob)
             self._store.run("DELETE FROM analyses WHERE id <= (SELECT max(id) FROM analyses) - ?", KEPT_ANALYSES)
+            self._store.run(
+                "DELETE FROM analyses WHERE id IN (SELECT id FROM analyses WHERE key > 'comparison:' AND "
+                "key < 'comparison;' ORDER BY id DESC LIMIT -1 OFFSET ?)",
+                KEPT_COMPARISONS,
+            )

@@ -9,6 +9,7 @@ from typing import Self
 from viewer.article.messages import Message
 from viewer.library import backups, checking
 from viewer.library.hand_ins import HandIns
+from viewer.library.imports import Imports
 from viewer.library.notes import Notes
 from viewer.library.opening import default_path, open_store
 from viewer.library.outlets import Outlets
@@ -18,7 +19,7 @@ from viewer.library.store import Store
 from viewer.library.tasks import Tasks
 
 
-class Library(Overview, Notes, Palettes, Tasks, HandIns, Outlets):
+class Library(Overview, Imports, Notes, Palettes, Tasks, HandIns, Outlets):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.library.stories import Stories
 from viewer.library.store import utc_now
+from viewer.library.stories import Stories
 
 _MEMBERS = """
     SELECT s.id, a.outlet, a.published FROM stories s JOIN story_articles m ON m.story = s.id

@@ -53,6 +53,12 @@ class Stories(Commands):
             self._place(draft, story_id, article_ids)
         return self.story(story_id)
 
+    def story_of(self, title: str, article_ids: Sequence[str]) -> Story:
+        """Return the story of this title that has exactly these articles, made now where there is none."""
+        wanted = sorted({*article_ids})
+        same = (story for story in self.stories() if story.title == title and sorted(story.articles) == wanted)
+        return next(same, None) or self.create_story(title, article_ids)
+
     def stories(self) -> tuple[Story, ...]:
         """Return all stories, the one last opened first."""
         rows = self._store.rows(

@@ -10,11 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 
+from viewer.article.limits import analysis_time
 from viewer.article.messages import Message
-
-READ_LIMIT = 20_000
-ANALYSE_LIMIT = 60_000
-"""Milliseconds a job may take before its worker is stopped."""
 
 CANCEL_LIMIT = 5_000
 """Milliseconds a cancelled job may go on; the worker hears of a cancellation between two steps only."""
@@ -65,10 +62,12 @@ class WorkerClient(QObject):
         """Whether somebody waits for the answer to a job."""
         return any(not job.cancelled for job in self._jobs.values())
 
-    def ask(self, request: dict[str, Any], done: Answer, failed: Failure, limit: int = ANALYSE_LIMIT) -> int:
+    def ask(self, request: dict[str, Any], done: Answer, failed: Failure, limit: int | None = None) -> int:
         """Send a request and return the number of its job; ``done`` or ``failed`` will be called, once."""
         self._last += 1
-        self._jobs[self._last] = _Job({**request, "job": self._last}, done, failed, limit)
+        self._jobs[self._last] = _Job(
+            {**request, "job": self._last}, done, failed, analysis_time(0) if limit is None else limit
+        )
         self._write(self._jobs[self._last].request)
         if len(self._jobs) == 1:
             self._watch()

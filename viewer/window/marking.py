@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
-from hashlib import sha256
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.analysis.keys import analysis_key, comparison_key
 from viewer.analysis.model import Comparison, Settings, from_cache
-from viewer.analysis.pipeline import analysis_version
 from viewer.analysis.record import Analysis
+from viewer.article.limits import analysis_time
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.library import Library, LibraryProblem
-from viewer.window.jobs import ANALYSE_LIMIT, WorkerClient
+from viewer.window.jobs import WorkerClient
 from viewer.window.story import OpenStory
 from viewer.window.texts import outlet
 
@@ -203,24 +202,5 @@ def _no_analysis(article: Article) -> dict[str, Any]:
 
 
 def time_limit(*articles: Article) -> int:
-    """Return how many milliseconds the work on articles may take: a minute, and more for very long texts.
-
-    A slow laptop reads some 2,000 words a second while it does other things; 100,000 words are 600,000 characters.
-    """
-    return ANALYSE_LIMIT + sum(len(article.text) for article in articles) // 8
-
-
-def analysis_key(article: Article) -> str:
-    """Return the name under which the analysis of an article is kept: its text, paragraph kinds and the version."""
-    kinds = " ".join(paragraph.kind for paragraph in article.paragraphs)
-    return f"analysis:{analysis_version(article.language)}:{article.id}:{_digest(kinds)}"
-
-
-def comparison_key(articles: tuple[Article, ...], settings: Settings) -> str:
-    """Return the name under which the comparison of articles is kept; the threshold plays no part in it."""
-    parts = [analysis_key(article) for article in articles]
-    return f"comparison:{_digest(json.dumps([parts, settings.min_words]))}"
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8")).hexdigest()[:16]
+    """Return how many milliseconds the work on articles may take."""
+    return analysis_time(sum(len(article.text) for article in articles))

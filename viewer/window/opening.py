@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 
+from viewer.article.limits import READ_TIME
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.problems import ReadProblem
 from viewer.article.reading import article_from_text, is_plain_text_file, read_article
 from viewer.folders import files_of
-from viewer.window.jobs import READ_LIMIT, WorkerClient
+from viewer.window.jobs import WorkerClient
 
 _NOTHING_THERE = "{name} holds no articles; choose a folder with text, Markdown or HTML files."
 _NOTHING_TO_PASTE = Message("There is no text to paste; copy an article first.")
@@ -71,7 +72,7 @@ class Opening(QObject):
             self.problem_found.emit(message)
             collect(None)
 
-        self._worker.ask(request, done, failed, READ_LIMIT)
+        self._worker.ask(request, done, failed, READ_TIME)
 
     def _count(self, step: int) -> None:
         self._waiting += step
