@@ -65,7 +65,7 @@ def test_for_import_folders_are_walked_and_links_are_not_followed(tmp_path: Path
     folder = tmp_path / "in"
     (folder / "b" / "Page_files").mkdir(parents=True)
     (folder / ".git").mkdir()
-    wanted = [folder / "a.txt", folder / "b" / "Page.html", folder / "b" / "z.md"]
+    wanted = [folder / "a.pdf", folder / "b" / "Page.html", folder / "b" / "z.docx"]
     others = [folder / "b" / "Page_files" / "frame.html", folder / "note.json", folder / ".git" / "x.txt"]
     for path in [*wanted, *others]:
         path.write_text("x")

@@ -92,8 +92,6 @@ def _articles_of(part: Part, budget: Budget) -> Iterator[Piece]:
         if kind == "zip":
             yield from articles_in_archive(part, archive, budget)
         else:
-            if kind not in _DOCUMENT_READERS:
-                raise ReadProblem(NO_DOCUMENT)
             yield from _DOCUMENT_READERS[kind](part, archive)
     elif kind in _SEVERAL:
         yield from _SEVERAL[kind](part, budget)
@@ -136,7 +134,7 @@ def articles_in_archive(part: Part, archive: Archive, budget: Budget) -> Iterato
 
 def article_of(kind: Format, data: bytes) -> Article:
     """Return the article in bytes of a format that holds one; raise ReadProblem where there is none."""
-    return _SINGLE.get(kind, _text)(data)
+    return _SINGLE.get(kind, _text)(data)  # What is an office document by its name only is refused as no text.
 
 
 def _text(data: bytes) -> Article:
@@ -163,11 +161,59 @@ def _mhtml(data: bytes) -> Article:
     return article_of_mhtml(data)
 
 
+def _rtf(data: bytes) -> Article:
+    from viewer.article.rtf import article_of_rtf
+
+    return article_of_rtf(data)
+
+
+def _pdf(data: bytes) -> Article:
+    from viewer.article.pdf import article_of_pdf
+
+    return article_of_pdf(data)
+
+
+def _feed(part: Part, budget: Budget) -> Iterator[Piece]:
+    from viewer.article.feed import articles_of_feed
+
+    return articles_of_feed(part, budget)
+
+
+def _mail(part: Part, budget: Budget) -> Iterator[Piece]:
+    from viewer.article.mail import articles_of_mail
+
+    return articles_of_mail(part, budget)
+
+
+def _docx(part: Part, archive: Archive) -> Iterator[Piece]:
+    from viewer.article.docx import article_of_docx
+
+    yield Found(article_of_docx(archive), part.origin, part.data)
+
+
+def _odt(part: Part, archive: Archive) -> Iterator[Piece]:
+    from viewer.article.odt import article_of_odt
+
+    yield Found(article_of_odt(archive), part.origin, part.data)
+
+
+def _epub(part: Part, archive: Archive) -> Iterator[Piece]:
+    from viewer.article.epub import articles_of_epub
+
+    return articles_of_epub(part, archive)
+
+
 _SINGLE: Mapping[Format, Callable[[bytes], Article]] = {
     "text": _text,
     "markdown": _markdown,
     "html": _html,
     "mhtml": _mhtml,
+    "rtf": _rtf,
+    "pdf": _pdf,
 }
-_SEVERAL: Mapping[Format, Callable[[Part, Budget], Iterator[Piece]]] = {}
-_DOCUMENT_READERS: Mapping[Format, Callable[[Part, Archive], Iterator[Piece]]] = {}
+_SEVERAL: Mapping[Format, Callable[[Part, Budget], Iterator[Piece]]] = {"feed": _feed, "mail": _mail}
+_DOCUMENT_READERS: Mapping[Format, Callable[[Part, Archive], Iterator[Piece]]] = {
+    "docx": _docx,
+    "odt": _odt,
+    "epub": _epub,
+}

@@ -19,6 +19,15 @@ _SUFFIXES: dict[str, Format] = {
     ".xhtml": "html",
     ".mhtml": "mhtml",
     ".mht": "mhtml",
+    ".eml": "mail",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
     ".zip": "zip",
 }
 ARTICLE_SUFFIXES = tuple(_SUFFIXES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.article import reasons
 from viewer.article.blocks import Block, blocks_of
@@ -34,6 +34,7 @@ _FULLY_SHOWN = 0.7
 _MISSING_CHARACTERS = 500
 _PROSE_CHARACTERS = 80
 _NO_FACTS = PageFacts()
+_NOTHING = Stated()
 
 
 def article_of_page_bytes(data: bytes) -> Article:
@@ -42,13 +43,16 @@ def article_of_page_bytes(data: bytes) -> Article:
     return article_of_page(decoded.text, decoded.warnings)
 
 
-def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
-    """Return the article in the source of a page; raise ReadProblem where there is none."""
+def article_of_page(html: str, warnings: tuple[Message, ...] = (), stated: Stated = _NOTHING) -> Article:
+    """Return the article in the source of a page; raise ReadProblem where there is none.
+
+    ``stated`` is what came with the page, as a mail with its headers; it wins over what the page says.
+    """
     source = scanned(_without_surrogates(html))
     tree = None if source.hostile else tree_of(source.html)
     if tree is None:
-        return _article_of_words(source, warnings)
-    facts = facts_of(tree)
+        return _article_of_words(source, warnings, _with(stated, _NO_FACTS))
+    facts = _with(stated, facts_of(tree))
     blocks = blocks_of(tree)
     if _lost_text(blocks, source):
         return _article_of_words(source, warnings, facts)
@@ -57,6 +61,17 @@ def article_of_page(html: str, warnings: tuple[Message, ...] = ()) -> Article:
         return _article_of_words(source, warnings, facts)
     slow = len(source.html) > EXTRACTED_CHARACTERS or len(page.segments) > PARAGRAPHS
     return _article(page, facts, "" if slow else extracted_text(tree), warnings)
+
+
+def _with(stated: Stated, facts: PageFacts) -> PageFacts:
+    return replace(
+        facts,
+        titles=(stated.title, *facts.titles) if stated.title else facts.titles,
+        outlet=stated.outlet or facts.outlet,
+        byline=stated.byline or facts.byline,
+        published=stated.published or facts.published,
+        language=facts.language or stated.language,
+    )
 
 
 def _without_surrogates(html: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 from itertools import islice
 
 from viewer.article.decoding import decode
 from viewer.article.html_page import article_of_page
+from viewer.article.mailtree import ERRORS, parsed, payload
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.problems import ReadProblem
@@ -27,12 +25,12 @@ def article_of_mhtml(data: bytes) -> Article:
 
 
 def _first_page(data: bytes) -> bytes | None:
+    message = parsed(data)
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
         for part in islice(message.walk(), _MOST_PARTS):
-            if isinstance(part, EmailMessage) and part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-                payload = part.get_payload(decode=True)
-                return payload if isinstance(payload, bytes) and payload.strip() else None
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError):
-        return None  # The parser of mail raises many things on damaged headers.
+            if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+                page = payload(part)
+                return page if page.strip() else None
+    except ERRORS:
+        return None
     return None

@@ -1,0 +1,144 @@
+"""A mail (.eml): the article in its text, and those attached to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage
+from email.message import Message as AnyMessage
+from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
+
+from viewer.article.budget import Budget
+from viewer.article.bundles import Found, Part, Piece, Unread, articles_of
+from viewer.article.decoding import decode
+from viewer.article.formats import is_article_name
+from viewer.article.html_page import article_of_page
+from viewer.article.limits import FILE_BYTES, STORY_DEPTH
+from viewer.article.mailtree import ERRORS, header, parsed, payload
+from viewer.article.messages import Message
+from viewer.article.metadata import names_outlet
+from viewer.article.model import Article
+from viewer.article.plain_text import Stated, article_of_text
+from viewer.article.problems import ReadProblem
+from viewer.article.written import told
+
+NO_TEXT = Message("There is no text in this mail. Choose a mail with an article in it.")
+TOO_DEEP = Message("This mail lies too deep inside other mails and was left out. Save it by itself.")
+
+_MOST_PARTS = 500
+_COVER_WORDS = 40
+_SUBJECT_MARK = re.compile(r"(?i)^(?:(?:re|fwd?|aw|wg|tr|rv)(?:\[\d+\])?:\s*|\[[\w .-]{1,30}\]\s+)+")
+
+
+def articles_of_mail(part: Part, budget: Budget) -> Iterator[Piece]:
+    """Yield the article in the text of a mail and those attached to it; raise ReadProblem where there is none."""
+    if part.mails >= STORY_DEPTH:
+        raise ReadProblem(TOO_DEEP)
+    message = parsed(part.data)
+    attached = list(islice(_attached(message), _MOST_PARTS))
+    body = _body(part, message)
+    covers = attached and (isinstance(body, Unread) or len(body.article.text.split()) < _COVER_WORDS)
+    if not covers:
+        yield body
+    for number, (name, child) in enumerate(attached, start=1):
+        data = _bytes(child)
+        budget.take(len(data))
+        origin = f"{part.origin}: {name or number}"
+        if not data.strip() or len(data) > FILE_BYTES:
+            yield Unread(origin, NO_TEXT)
+        else:
+            inner = Part(origin, name or "attached.eml", data, part.archives, part.mails + 1)
+            yield from articles_of(inner, budget)
+
+
+def _body(part: Part, message: EmailMessage) -> Piece:
+    problem = NO_TEXT
+    for kind in ("html", "plain"):
+        text = _text_of(message, kind)
+        if text.strip():
+            try:
+                article = _article(text, kind, _stated(message))
+            except ReadProblem as error:
+                problem = error.message
+            else:
+                return Found(article, part.origin, part.data)
+    return Unread(part.origin, problem)
+
+
+def _text_of(message: EmailMessage, kind: str) -> str:
+    """Return the text of a mail in one of its two forms, empty where it has none."""
+    try:
+        body = message.get_body((kind,))
+        charset = body.get_content_charset() if body is not None else None
+    except ERRORS:
+        return ""
+    if body is None:
+        return ""
+    data = payload(body)
+    try:
+        return data.decode(charset or "utf-8")
+    except (LookupError, ValueError):
+        return decode(data).text if data.strip() else ""
+
+
+def _article(text: str, kind: str, stated: Stated) -> Article:
+    if kind == "html":
+        return article_of_page(text, (), stated)
+    return article_of_text(_unflowed(text), stated)
+
+
+def _unflowed(text: str) -> str:
+    """Join lines that a mail program broke and marked with a space at their end; drop the signature's mark."""
+    text = text.replace("\r\n", "\n")
+    text = re.sub(r"^-- \n", "\n", text, flags=re.M)
+    broken = sum(1 for line in text.split("\n") if line.endswith(" "))
+    return re.sub(r" \n(?=\S)", " ", text) if broken * 3 > text.count("\n\n") > 0 else text
+
+
+def _stated(message: EmailMessage) -> Stated:
+    """Return what the headers say; the sender is the outlet where its name sounds like one, else the author."""
+    name = parseaddr(header(message, "from") or "")[0]
+    outlet, byline = (name, None) if name and names_outlet(name) else (None, name)
+    subject = _SUBJECT_MARK.sub("", header(message, "subject") or "")
+    facts = told(subject, outlet, byline, _day(header(message, "date")))
+    return replace(facts, byline=None if "@" in (facts.byline or "") else facts.byline)
+
+
+def _day(date: str | None) -> str | None:
+    try:
+        return parsedate_to_datetime((date or "")[:100]).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _attached(message: AnyMessage) -> Iterator[tuple[str, AnyMessage]]:
+    """Yield the mails and the files that may hold articles in a mail, with their names."""
+    waiting, seen = [message], 0
+    while waiting and seen < _MOST_PARTS:
+        part = waiting.pop(0)
+        seen += 1
+        try:
+            kind, name = part.get_content_type(), part.get_filename() or ""
+            children = part.get_payload() if part.is_multipart() else []
+        except ERRORS:
+            continue
+        name = "".join(filter(str.isprintable, name.replace("\\", "/").rpartition("/")[2]))[:120]
+        if kind == "message/rfc822":
+            yield name if name.endswith(".eml") else "", part
+        elif isinstance(children, list) and children:
+            waiting[:0] = [child for child in children if isinstance(child, AnyMessage)]
+        elif is_article_name(name):
+            yield name, part
+
+
+def _bytes(part: AnyMessage) -> bytes:
+    if part.get_content_type() != "message/rfc822":
+        return payload(part)
+    try:
+        inner = part.get_payload()
+        first = inner[0] if isinstance(inner, list) and inner else None
+        return first.as_bytes() if isinstance(first, AnyMessage) else b""
+    except ERRORS:
+        return b""
