@@ -83,7 +83,7 @@ def test_if_nothing_can_be_read_nothing_opens(qtbot: QtBot, opened: Opened, tmp_
 
 
 def test_a_folder_opens_as_its_articles(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
-    write(tmp_path, "b.txt", "a.txt", "notes.docx", "README")
+    write(tmp_path, "b.txt", "a.txt", "notes.xlsx", "README")
     opened.opening.read([tmp_path], opened.done)
     qtbot.waitUntil(lambda: bool(opened.articles))
     assert opened.paths == ["a.txt", "b.txt"]

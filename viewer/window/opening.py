@@ -17,7 +17,7 @@ from viewer.article.reading import article_from_text, is_plain_text_file, read_a
 from viewer.folders import files_of
 from viewer.window.jobs import WorkerClient
 
-_NOTHING_THERE = "{name} holds no articles; choose a folder with text, Markdown or HTML files."
+_NOTHING_THERE = "{name} holds no articles; choose a folder with articles."
 _NOTHING_TO_PASTE = Message("There is no text to paste; copy an article first.")
 
 Done = Callable[[list[Article]], None]
