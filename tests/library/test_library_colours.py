@@ -134,6 +134,10 @@ def test_well_told_apart_is_well_above_the_limit() -> None:
     for palette in lesson_palettes():
         colours = [category.colour for category in palette.categories]
         nearest = min(
-            difference(seen_by(a, sight), seen_by(b, sight)) for sight in SIGHTS for a in colours for b in colours if a != b
+            difference(seen_by(a, sight), seen_by(b, sight))
+            for sight in SIGHTS
+            for a in colours
+            for b in colours
+            if a != b
         )
         assert nearest > ALIKE + 2

@@ -35,9 +35,7 @@ def test_a_card_tells_outlets_dates_and_notes(library: Library, articles: list[s
     story = library.create_story("Wall", articles[:3])
     library.add_note(story.id, articles[0], 0, 4, "a")
     (card,) = library.story_cards()
-    assert card == StoryCard(
-        story.id, "Wall", card.opened, 3, ("The Post", "Chronicle"), "2025-03-02", "2025-03-04", 1
-    )
+    assert card == StoryCard(story.id, "Wall", card.opened, 3, ("The Post", "Chronicle"), "2025-03-02", "2025-03-04", 1)
 
 
 def test_stories_come_with_the_one_last_opened_first(library: Library, articles: list[str]) -> None:
