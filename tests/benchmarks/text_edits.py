@@ -11,15 +11,17 @@ tenths of it in one piece. Else the place is wrong if it shares less than seven 
 characters) with the range from the passage's first word to its last. It must be found if it is not torn and at least
 80 % of its words are kept; of passages of one to three words, all.
 
-An altered copy is never put within three sentences of its original: in the original's own place, with the original
-deleted, it *would be* the edited original, to every reader.
+An altered copy is never put within three sentences of its original. If later edits bring it into the very place of its
+original (behind the words that stood before it, before those that stood after it, or between the two) and the original
+is gone, it *is* the edited original, to every reader of both texts; an unaltered copy of what is gone is the original,
+moved (:func:`_adopt`).
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tests.benchmarks.texts import sample_paragraphs
@@ -38,6 +40,7 @@ class Piece:
     text: str
     origin: int | None = None
     kept: bool = True
+    model: int | None = None
 
 
 Sentence = list[Piece]
@@ -54,9 +57,10 @@ class Quoted:
 
 @dataclass(slots=True)
 class Draft:
-    """A text as paragraphs of sentences of pieces."""
+    """A text as paragraphs of sentences of pieces; ``first`` are the sentences of the first version."""
 
     paragraphs: list[list[Sentence]]
+    first: list[Sentence] = field(default_factory=list)
 
     def text(self) -> str:
         return "\n\n".join(
@@ -115,7 +119,7 @@ def replace_words(draft: Draft, chance: random.Random) -> None:
     words = [piece.text for piece in _any_sentence(draft, chance, 3)]
     for _ in range(chance.choice((1, 1, 2, 3))):
         place = chance.randrange(len(sentence))
-        sentence[place] = Piece(_other(sentence[place].text, chance, words), sentence[place].origin, kept=False)
+        sentence[place] = replace(sentence[place], text=_other(sentence[place].text, chance, words), kept=False)
 
 
 def add_words(draft: Draft, chance: random.Random) -> None:
@@ -157,12 +161,25 @@ def insert_paragraph(draft: Draft, chance: random.Random) -> None:
     """Put a paragraph of new sentences, or of look-alikes, before another."""
     if chance.random() < 0.5:
         text = chance.choice(sample())
-        new = [_sentence(text[s:e]) for s, e in split_sentences(text)]
+        new = [_pasted(draft, _sentence(text[s:e])) for s, e in split_sentences(text)]
     else:
         new = [_look_alike(_any_sentence(draft, chance, 4), chance)]
     place = chance.choice(draft.places())[0]
     if not any(_near(draft, sentence, (place, 0)) for sentence in new):
         draft.paragraphs.insert(place, new)
+
+
+def _pasted(draft: Draft, sentence: Sentence) -> Sentence:
+    """Return a sentence as a copy of the same one in the text, if there is one."""
+    words = [piece.text for piece in sentence]
+    for known in (*(draft.paragraphs[p][s] for p, s in draft.places()), *draft.first):
+        if [piece.text for piece in known] == words:
+            return [_copied(piece) for piece in known]
+    return sentence
+
+
+def _copied(piece: Piece) -> Piece:
+    return replace(piece, origin=None, model=piece.model if piece.origin is None else piece.origin)
 
 
 def _near(draft: Draft, copy: Sentence, place: tuple[int, int]) -> bool:
@@ -180,7 +197,7 @@ def noise(draft: Draft, chance: random.Random) -> None:
         sentence = draft.paragraphs[p][s]
         for place, piece in enumerate(sentence):
             if chance.random() < 0.02:
-                sentence[place] = Piece(_other(piece.text, chance, FILLERS), piece.origin, kept=False)
+                sentence[place] = replace(piece, text=_other(piece.text, chance, FILLERS), kept=False)
 
 
 Edit = Callable[[Draft, random.Random], object]
@@ -199,12 +216,45 @@ EDITS: tuple[tuple[Edit, int], ...] = (
 
 def edit(draft: Draft, chance: random.Random, count: int) -> Draft:
     """Return a copy of a draft after so many random edits."""
-    edited = Draft([[list(sentence) for sentence in paragraph] for paragraph in draft.paragraphs])
+    first = [sentence for paragraph in draft.paragraphs for sentence in paragraph]
+    edited = Draft([[list(sentence) for sentence in paragraph] for paragraph in draft.paragraphs], first)
     kinds, weights = zip(*EDITS, strict=True)
     for kind in chance.choices(kinds, weights, k=count):
         kind(edited, chance)
         edited.tidy()
+    _adopt(edited)
     return edited
+
+
+def _adopt(draft: Draft) -> None:
+    """Give a copy the origins of its original where it stands in the place of one that is gone."""
+    sentences = draft.places()
+    present = {piece.origin for p, s in sentences for piece in draft.paragraphs[p][s] if piece.origin is not None}
+    for index, (p, s) in enumerate(sentences):
+        models = [piece.model for piece in draft.paragraphs[p][s] if piece.model is not None]
+        if not models or any(model in present for model in range(min(models), max(models) + 1)):
+            continue
+        before = _nearest_origin(draft, sentences[:index][::-1], -1)
+        after = _nearest_origin(draft, sentences[index + 1 :], 0)
+        low = max((o for o in present if o < min(models)), default=None)
+        high = min((o for o in present if o > max(models)), default=None)
+        between = before is not None and after is not None and before < min(models) and max(models) < after
+        in_place = between or before == low or after == high
+        if in_place or _is_whole(draft.paragraphs[p][s], models):
+            draft.paragraphs[p][s] = [replace(piece, origin=piece.model) for piece in draft.paragraphs[p][s]]
+
+
+def _nearest_origin(draft: Draft, sentences: list[tuple[int, int]], side: int) -> int | None:
+    """Return the first origin in a list of sentences, seen from one side (0: their starts, -1: their ends)."""
+    for p, s in sentences:
+        origins = [piece.origin for piece in draft.paragraphs[p][s] if piece.origin is not None]
+        if origins:
+            return origins[side]
+    return None
+
+
+def _is_whole(sentence: Sentence, models: list[int]) -> bool:
+    return len(sentence) == len(models) == max(models) - min(models) + 1 and all(piece.kept for piece in sentence)
 
 
 def passages(draft: Draft, chance: random.Random, count: int) -> list[tuple[int, int]]:
@@ -299,12 +349,12 @@ def _put(draft: Draft, place: tuple[int, int], sentence: Sentence) -> None:
 
 
 def _look_alike(sentence: Sentence, chance: random.Random) -> Sentence:
-    copy = [replace(piece, origin=None) for piece in sentence]
+    copy = [_copied(piece) for piece in sentence]
     telling = [
         i for i, piece in enumerate(copy) if any(map(str.isdigit, piece.text)) or (piece.text[:1].isupper() and i)
     ]
     for place in chance.sample(telling or range(len(copy)), min(len(telling) or 1, chance.choice((1, 1, 2)))):
-        copy[place] = Piece(_other(copy[place].text, chance, NAMES))
+        copy[place] = replace(copy[place], text=_other(copy[place].text, chance, NAMES), kept=False)
     return copy
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from viewer.library.alignment import UNKNOWN, Alignment, Vocabulary, aligned, worded
@@ -17,7 +18,8 @@ SHORT_WORDS = 3
 """Passages up to so many words occur too often: they are certain only with the words beside them."""
 
 _SHARE = 0.7
-_STRANGERS = 0.25
+_STRANGERS = 0.2
+_FEW = 4
 _LOST = 0.04
 _REPLACED = 3
 _BESIDE = 3
@@ -119,7 +121,8 @@ class _Finder:
         kept = [place for place in self._home[first:last] if place != UNKNOWN]
         if len(kept) < _SHARE * (last - first) or sorted(set(kept)) != kept:
             return False
-        return kept[-1] - kept[0] + 1 - len(kept) <= max(_STRANGERS * (last - first), last - first - len(kept))
+        strangers = max(after - before - 1 for before, after in pairwise([*kept, kept[-1] + 1]))
+        return strangers <= max(_FEW, _STRANGERS * len(kept))
 
     def _has_context(self, first: int, last: int) -> bool:
         """Whether a short passage has its old neighbours on both sides, or on one side and is alone in these parts."""
