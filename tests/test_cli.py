@@ -31,6 +31,13 @@ The ferry across the river stops on Monday, its captain said.
 
 
 @pytest.fixture
+def light_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import reads as it does, but has nothing analysed, so that it is quick."""
+    light = Path(__file__).parent / "importing" / "light_worker.py"
+    monkeypatch.setattr("viewer.importing.run.COMMAND", (sys.executable, str(light)))
+
+
+@pytest.fixture
 def paths(tmp_path: Path) -> list[str]:
     made = []
     for name, text in (("first.txt", FIRST), ("second.txt", SECOND)):
@@ -170,37 +177,62 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_import_makes_a_story_that_is_listed(
     paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["--library", str(library), "import", *paths]) == 0
+    assert run(["--library", str(library), "import", *paths, "--story", "The bridge"]) == 0
+    assert "2 articles added." in capsys.readouterr().out
     assert run(["import", *paths, "nowhere.txt", "--story", "Two bridges", f"--library={library}"]) == 3
-    capsys.readouterr()
+    captured = capsys.readouterr()
+    assert "0 articles added. 2 were here already.\nStory “Two bridges”: 2 articles." in captured.out
+    assert captured.err.count("nowhere.txt does not exist") == 1
     assert run(["stories", "--library", str(library)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ")[1:] for line in lines] == [
-        ["2 articles", "Two bridges"],
-        ["2 articles", "The bridge at Arlen opens"],
-    ]
+    assert [line.split("  ")[1:] for line in lines] == [["2 articles", "Two bridges"], ["2 articles", "The bridge"]]
     with Library.open(library) as opened:
         (article, _) = opened.stories()[0].articles
         assert opened.source(article) == FIRST.encode()
 
 
-def test_many_articles_are_no_story(tmp_path: Path, library: Path) -> None:
-    paths = []
-    for number in range(7):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(f"Story number {number}\n\nSomething happened in town {number} on Friday.", encoding="utf-8")
-        paths.append(str(path))
-    assert run(["--library", str(library), "import", *paths]) == 0
+@pytest.mark.usefixtures("light_workers")
+def test_articles_without_a_title_are_no_story(
+    paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = Path(paths[0]).with_name("copy.txt")
+    copy.write_text(FIRST, encoding="utf-8")
+    assert run(["--library", str(library), "import", *paths, str(copy)]) == 0
+    out = capsys.readouterr().out
+    assert "2 articles added." in out
+    assert "is “The bridge at Arlen opens” (same text)." in out
     with Library.open(library) as opened:
         assert opened.stories() == ()
-        assert opened.has_article(read_article(paths[6]).id)
+        assert opened.has_article(read_article(paths[1]).id)
 
 
+@pytest.mark.usefixtures("light_workers")
+def test_an_import_that_was_stopped_goes_on(
+    paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(library) as opened:
+        opened.begin_import([paths[0]])
+        opened.begin_import([paths[1]], "The bridge")
+    option = ["--library", str(library), "import"]
+    assert run([*option, "--resume"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1 article added.",
+        "1 article added.",
+        "Story “The bridge”: 1 article.",
+    ]
+    assert run([*option, "--resume"]) == 0
+    assert "There is no import to go on with." in capsys.readouterr().out
+    assert run(option) == 2
+    assert "--resume" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("light_workers")
 def test_the_library_is_checked_copied_and_restored(
     paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     option = ["--library", str(library)]
-    run([*option, "import", *paths])
+    run([*option, "import", *paths, "--story", "Earlier"])
+    capsys.readouterr()
     assert run([*option, "library", "where"]) == 0
     assert run([*option, "library", "check"]) == 0
     assert run(["library", "backup", *option]) == 0
@@ -211,7 +243,7 @@ def test_the_library_is_checked_copied_and_restored(
     run([*option, "import", "--story", "Later", *paths])
     assert run([*option, "library", "restore", copy]) == 0
     with Library.open(library) as opened:
-        assert [story.title for story in opened.stories()] == ["The bridge at Arlen opens"]
+        assert [story.title for story in opened.stories()] == ["Earlier"]
     assert run([*option, "library", "restore", str(library.parent / "nowhere")]) == 2
 
 
@@ -222,10 +254,11 @@ def test_the_library_is_in_the_users_folder_unless_told_otherwise(capsys: pytest
     assert path.parts[-2:] == ("viewer", "library.sqlite")
 
 
+@pytest.mark.usefixtures("light_workers")
 def test_a_damaged_library_is_restored_and_that_is_told(
     paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(["--library", str(library), "import", *paths])
+    run(["--library", str(library), "import", *paths, "--story", "The bridge at Arlen opens"])
     library.write_bytes(b"spoilt" * 2000)
     capsys.readouterr()
     assert run(["--library", str(library), "stories"]) == 0
@@ -239,14 +272,19 @@ def test_a_file_that_is_no_library_is_told(paths: list[str], capsys: pytest.Capt
     assert paths[0] in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("light_workers")
 def test_a_folder_stands_for_its_articles(
     paths: list[str], tmp_path: Path, library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["compare", str(tmp_path), "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert [article["path"] for article in data["articles"]] == paths
+    first, second = map(Path, paths)
+    record = {"title": "Two of it", "articles": [first.name, second.name]}
+    (tmp_path / "story.json").write_text(json.dumps(record))
     assert run(["--library", str(library), "import", str(tmp_path)]) == 0
-    assert f"as the story “{tmp_path.name}”" in capsys.readouterr().out
+    assert "Story “Two of it”: 2 articles." in capsys.readouterr().out
+    (tmp_path / "story.json").unlink()
     (tmp_path / "empty").mkdir()
     assert run(["compare", str(tmp_path / "empty")]) == 3
     assert "is a folder" in capsys.readouterr().err

@@ -116,20 +116,14 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from viewer.folders import story_title
+    if not arguments.paths and not arguments.resume:
+        return _wrong("Name the files or folders to import, or go on with the last import: --resume.")
+    from viewer.importing.terminal import import_paths, resume_imports
 
-    articles, problems = _read_all(arguments.paths)
-    if not articles:
-        return UNREADABLE_INPUT
     with _library(arguments) as library:
-        ids = [library.add_article(article, _bytes(article.path)) for article in articles]
-        title = arguments.story or story_title(arguments.paths)
-        if title or len(ids) <= _LARGEST_STORY:
-            story = library.create_story(title or articles[0].title, ids)
-            print(f"{_count(len(story.articles), 'article')} added as the story “{story.title}”.")
-        else:
-            print(f"{_count(len(set(ids)), 'article')} added; --story TITLE would keep them together.")
-    return UNREADABLE_INPUT if problems else DONE
+        if not arguments.paths:
+            return resume_imports(library)
+        return import_paths(library, arguments.paths, arguments.story).exit_code
 
 
 def _stories(arguments: argparse.Namespace) -> int:
@@ -179,9 +173,6 @@ def _library_where(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-_LARGEST_STORY = 6
-
-
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     shared = argparse.ArgumentParser(add_help=False)
@@ -207,9 +198,10 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     _add_compare(add("compare", _compare, "say what the articles share and where they differ"))
     _add_picture(add("picture", _picture, "save a picture of the window; needs no display"))
-    importing = add("import", _import, "read articles into the library, as one story")
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    importing.add_argument("--story", metavar="TITLE", help="the story's title (the first article's)")
+    importing = add("import", _import, "bring articles into the library: files, folders and zip archives")
+    importing.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    importing.add_argument("--story", metavar="TITLE", default="", help="make one story of them")
+    importing.add_argument("--resume", action="store_true", help="go on with imports that were stopped")
     add("stories", _stories, "list the stories of the library, the last opened first")
     _add_library(commands.add_parser("library", parents=[shared], help="check, copy or restore the library"), shared)
     add("doctor", _doctor, "say what is missing on this machine, and the line that installs it")
@@ -302,10 +294,6 @@ def _read_all(paths: Sequence[Path]) -> tuple[list[Article], list[Message]]:
             print(named, file=sys.stderr)
             problems.append(named)
     return articles, problems
-
-
-def _bytes(path: str | None) -> bytes | None:
-    return None if path is None else Path(path).read_bytes()
 
 
 def _write(text: str, output: Path | None) -> int:

@@ -178,7 +178,7 @@ def test_no_worker_at_all_is_told(library: Library, folder: Path) -> None:
     for command in ((*LIGHT, "--broken"), (str(folder / "nowhere"),)):
         events: list = []
         done = Import(library, [folder], events.append, workers=2, command=command).run()
-        assert done.cancelled
+        assert (done.failed, done.cancelled, done.exit_code) == (True, False, 3)
         assert "cannot be started" in next(event for event in events if isinstance(event, Problem)).message
 
 

@@ -24,7 +24,7 @@ from viewer.importing.run import Import
 from viewer.library import Library, LibraryProblem
 
 _NICENESS = 10
-DONE, UNREADABLE, CANCELLED = 0, 3, 130
+CANCELLED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,19 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             done = _run(Import(library, paths, _say, arguments.story, arguments.workers))
     except LibraryProblem as problem:
         _say(Problem(str(arguments.library), problem.message))
-        done = Done(problems=1, cancelled=True)
+        done = Done(problems=1, failed=True)
         _say(done)
     except BrokenPipeError:  # nobody listens any more; what was kept is kept
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CANCELLED
-    return exit_code(done)
-
-
-def exit_code(done: Done) -> int:
-    """Return the exit code that says how an import ended."""
-    if done.cancelled:
-        return CANCELLED
-    return UNREADABLE if done.problems else DONE
+    return done.exit_code
 
 
 def _run(importing: Import) -> Done:

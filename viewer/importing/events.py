@@ -66,8 +66,8 @@ class Advanced:
 class Done:
     """The end. ``known`` counts files that needed no reading and articles that were read from the same file before.
 
-    ``stories`` are the ids of the stories made. After a cancelled import everything counted here is kept, and it can be
-    gone on with.
+    ``stories`` are the ids of the stories made. After an import that was ``cancelled``, or that ``failed`` because the
+    library could not be written or no worker started, what is counted here is kept, and it can be gone on with.
     """
 
     files: int = 0
@@ -77,6 +77,14 @@ class Done:
     problems: int = 0
     stories: tuple[str, ...] = ()
     cancelled: bool = False
+    failed: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that says how it ended: 0 well, 3 with problems, 130 cancelled."""
+        if self.cancelled and not self.failed:
+            return 130
+        return 3 if self.problems else 0
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"done": …}``."""
@@ -89,6 +97,7 @@ class Done:
                 "problems": self.problems,
                 "stories": list(self.stories),
                 "cancelled": self.cancelled,
+                "failed": self.failed,
             }
         }
 

@@ -56,13 +56,13 @@ class Import:
         say: Callable[[Event], object],
         story: str = "",
         workers: int | None = None,
-        command: Sequence[str] = COMMAND,
+        command: Sequence[str] | None = None,
     ) -> None:
         self._library = library
         self._paths = paths
         self._say = say
         self._story = story
-        self._pool = Pool(workers or default_workers(), command)
+        self._pool = Pool(workers or default_workers(), command or COMMAND)
         self._intake = Intake(library, self._taken)
         self._cancelled = False
         self._todo: deque[ImportFile] = deque()
@@ -89,13 +89,13 @@ class Import:
         try:
             self._run()
         except (LibraryProblem, ImportProblem) as problem:
-            self._cancelled = True
             self._tell_problem(str(self._library.path), problem.message)
+            self._counts = replace(self._counts, failed=True)
         finally:
             self._pool.close()
-        done = self._count(cancelled=self._cancelled)
-        self._say(done)
-        return done
+        self._counts = replace(self._counts, cancelled=self._cancelled)
+        self._say(self._counts)
+        return self._counts
 
     def _run(self) -> None:
         plan = plan_of(self._paths, self._story)
@@ -257,10 +257,9 @@ class Import:
         self._count(problems=1)
         self._say(Problem(path, message))
 
-    def _count(self, *, cancelled: bool = False, **steps: int) -> Done:
+    def _count(self, **steps: int) -> None:
         counts: dict[str, Any] = {name: getattr(self._counts, name) + step for name, step in steps.items()}
-        self._counts = replace(self._counts, **counts, cancelled=cancelled)
-        return self._counts
+        self._counts = replace(self._counts, **counts)
 
     def _report(self, *, at_once: bool = False) -> None:
         if at_once or monotonic() - self._reported >= _BETWEEN_REPORTS:
