@@ -23,12 +23,23 @@ KEPT_ANALYSES = 20_000
 KEPT_COMPARISONS = 500
 """How many of them may be comparisons, which are larger."""
 
-_LISTED = "id, title, outlet, byline, published, language, words, path, added"
+_BETWEEN = "\x1f"
+_TOGETHER = 500
+"""Ids that are asked for in one query."""
+_LISTED = f"""id, title, outlet, byline, published, language, words, path, added,
+    (SELECT count(DISTINCT note) FROM passages JOIN notes ON notes.id = note
+        WHERE article = articles.id AND author = '' AND trashed IS NULL),
+    (SELECT count(*) FROM story_articles JOIN stories ON stories.id = story
+        WHERE article = articles.id AND trashed IS NULL),
+    (SELECT group_concat(tag, '{_BETWEEN}') FROM article_tags WHERE article = articles.id)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows of an article, as the reader corrected it; ``added`` is a UTC moment, ISO 8601."""
+    """What a list shows of an article, as the reader corrected it; ``added`` is a UTC moment, ISO 8601.
+
+    ``notes`` and ``stories`` count the reader's notes on it and the stories it is in.
+    """
 
     id: str
     title: str
@@ -39,6 +50,9 @@ class Listed:
     words: int
     path: str | None
     added: str
+    notes: int = 0
+    stories: int = 0
+    tags: tuple[str, ...] = ()
 
 
 class Articles(KeptCorrections):
@@ -118,7 +132,19 @@ class Articles(KeptCorrections):
         row = self._store.row(f"SELECT {_LISTED} FROM articles WHERE id = ? AND {sound('articles')}", article_id)
         if row is None:
             raise LibraryProblem(Message("There is no article {id} in this library.", id=article_id))
-        return Listed(*row)
+        return _listed(row)
+
+    def several_listed(self, article_ids: Sequence[str]) -> tuple[Listed, ...]:
+        """Return what a list shows of some articles, in the given order; ids that are not known are left out."""
+        found: dict[str, Listed] = {}
+        for first in range(0, len(article_ids), _TOGETHER):
+            some = article_ids[first : first + _TOGETHER]
+            marks = ", ".join("?" * len(some))
+            rows = self._store.rows(
+                f"SELECT {_LISTED} FROM articles WHERE id IN ({marks}) AND {sound('articles')}", *some
+            )
+            found.update((row[0], _listed(row)) for row in rows)
+        return tuple(found[article] for article in article_ids if article in found)
 
     def source(self, article_id: str) -> bytes | None:
         """Return the bytes an article was read from, where they were kept."""
@@ -175,3 +201,8 @@ class Articles(KeptCorrections):
                 "key < 'comparison;' ORDER BY id DESC LIMIT -1 OFFSET ?)",
                 KEPT_COMPARISONS,
             )
+
+
+def _listed(row: Row) -> Listed:
+    tags = row[-1]
+    return replace(Listed(*row[:-1]), tags=tuple(sorted(tags.split(_BETWEEN))) if tags else ())

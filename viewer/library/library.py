@@ -15,11 +15,13 @@ from viewer.library.opening import default_path, open_store
 from viewer.library.outlets import Outlets
 from viewer.library.overview import Overview
 from viewer.library.palettes import Palettes
+from viewer.library.search import Search
 from viewer.library.store import Store
 from viewer.library.tasks import Tasks
+from viewer.library.where_else import WhereElse
 
 
-class Library(Overview, Imports, Notes, Palettes, Tasks, HandIns, Outlets):
+class Library(Overview, Imports, Notes, Palettes, Tasks, HandIns, Outlets, Search, WhereElse):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.
@@ -30,6 +32,7 @@ class Library(Overview, Imports, Notes, Palettes, Tasks, HandIns, Outlets):
 
     def __init__(self, store: Store, notices: tuple[Message, ...] = ()) -> None:
         self._store = store
+        self._orders = {}
         self.notices = notices
 
     @classmethod

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.article.messages import Message
-from viewer.library import backups, journal, schema
+from viewer.library import backups, indexing, journal, schema
 from viewer.library.damage import is_damage
 from viewer.library.files import put_in_place
 from viewer.library.log import replay
@@ -77,6 +77,7 @@ def _make_ready(store: Store, restored: _Restored | None) -> tuple[Message, ...]
                 Message("The library {path} was made by a newer version; use that version.", path=str(store.path))
             )
         schema.migrate(store.connection, lambda number: backups.keep_copy(store.connection, store.path, number))
+        indexing.prepare(store)
         added = _catch_up(store, restored)
     notices = () if restored is None else (_restored_notice(store.path, restored, added),)
     return notices + _daily_copy(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,12 +55,17 @@ def new_id() -> str:
     return uuid4().hex
 
 
+def _nothing_more(store: Store) -> None:
+    """Stand for a store that keeps nothing in step with its rows."""
+
+
 class Store:
     """One open library file. Reading outside a transaction sees the last commit; writing takes the lock first."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.before_commit: Callable[[Store], None] = _nothing_more
 
     @property
     def journal(self) -> Path:
@@ -97,6 +102,8 @@ class Store:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            with self.told():
+                self.before_commit(self)
             self.run("COMMIT")
         except BaseException:
             self.connection.rollback()

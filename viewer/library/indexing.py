@@ -1,0 +1,254 @@
+"""Keep the listing and the full-text index in step with the library, and build them where they are missing.
+
+What a transaction marked is done before it ends, so a reader never sees one without the other. Marks that were left
+by a migration or another version are done a few at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from viewer.library import index_tables
+from viewer.library.damage import code_of, is_damage
+from viewer.library.packed import unpacked
+from viewer.library.store import Row, Store
+from viewer.library.tokens import Token, sort_key, tokens
+
+BREAK = "¶"
+"""Stands in the index between paragraphs and passages: no phrase goes across."""
+TOGETHER = 100
+"""Articles that are indexed in one transaction when there is much to catch up with."""
+_KEY = 120
+"""Characters that rows are sorted by."""
+_MOST_STALE = 0.2
+"""The index is built anew when so large a part of it counts for nothing any more."""
+_READ = "title, outlet, byline, published, added, words, language"
+
+
+def prepare(store: Store) -> None:
+    """Make the tables if they are missing, list every article, and keep all of it in step from now on."""
+    if not index_tables.is_ready(store.connection):
+        with store.writing():
+            _make_anew(store.connection)
+    store.before_commit = in_step
+    if has_marks(store.connection):
+        with store.writing():
+            _list_marked(store.connection)
+
+
+def in_step(store: Store) -> None:
+    """Do what the transaction has marked; part of it."""
+    connection = store.connection
+    if has_marks(connection):
+        _unless_damaged(connection, lambda: _index(connection, _list_marked(connection)))
+
+
+def has_marks(connection: sqlite3.Connection) -> bool:
+    """Return whether anything waits to be listed or indexed."""
+    sql = "SELECT EXISTS (SELECT 1 FROM listing_marks) OR EXISTS (SELECT 1 FROM note_marks)"
+    return bool(connection.execute(sql).fetchone()[0])
+
+
+def waiting(store: Store) -> int:
+    """Return how many articles are not in the index yet."""
+    row = store.row("SELECT count(*) FROM listing WHERE doc IS NULL")
+    return 0 if row is None else int(row[0])
+
+
+def index_some(store: Store, most: int = TOGETHER) -> int:
+    """Index articles that wait for it, the newest first; return how many that were."""
+    if not index_tables.has_index(store.connection):
+        return 0
+    rows = store.rows("SELECT id, article FROM listing WHERE doc IS NULL ORDER BY id DESC LIMIT ?", most)
+    if rows:
+        with store.writing():
+            _unless_damaged(store.connection, lambda: _index(store.connection, rows))
+    return len(rows)
+
+
+def keep_sound(store: Store) -> None:
+    """Index everything that waits; build the index anew where much of it is stale."""
+    if index_tables.has_index(store.connection) and _staleness(store.connection) > _MOST_STALE:
+        with store.writing():
+            _make_anew(store.connection)
+    while index_some(store):
+        pass
+
+
+def _staleness(connection: sqlite3.Connection) -> float:
+    docs, listed = connection.execute(
+        "SELECT (SELECT count(*) FROM found_docsize), (SELECT count(doc) FROM listing)"
+    ).fetchone()
+    return 0.0 if docs < TOGETHER else 1 - listed / docs
+
+
+def _list_marked(connection: sqlite3.Connection) -> list[Row]:
+    """List the marked articles and index the marked notes; return id and article of the rows to be indexed."""
+    for article, text in connection.execute("SELECT article, text FROM listing_marks").fetchall():
+        _list(connection, article, changed=bool(text))
+    changed = connection.execute(
+        "SELECT id, listing.article FROM listing JOIN listing_marks ON listing.article = listing_marks.article "
+        "WHERE doc IS NULL"
+    ).fetchall()
+    connection.execute("DELETE FROM listing_marks")
+    if index_tables.has_index(connection):
+        _index_notes(connection)
+    return changed
+
+
+def _list(connection: sqlite3.Connection, article: str, *, changed: bool) -> None:
+    row = _row(connection, f"SELECT {_READ} FROM articles WHERE id = ? AND trashed IS NULL", article)
+    if row is None:
+        connection.execute("DELETE FROM listing WHERE article = ?", (article,))
+        return
+    title, outlet, byline, published, added, words, language = row
+    keys = _key(title), _key(outlet), _key(byline), _moment(published), published and published[:10]
+    connection.execute(
+        "INSERT INTO listing (article, title, outlet_key, byline, moment, day, added, words, language, outlet) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET title = excluded.title, "
+        "outlet_key = excluded.outlet_key, byline = excluded.byline, moment = excluded.moment, day = excluded.day, "
+        "added = excluded.added, words = excluded.words, language = excluded.language, outlet = excluded.outlet",
+        (article, *keys, added, words, language, outlet),
+    )
+    if changed:
+        connection.execute("UPDATE listing SET doc = NULL WHERE article = ?", (article,))
+
+
+def _key(text: str | None) -> str | None:
+    key = sort_key(text)
+    return key and key[:_KEY]
+
+
+def _moment(published: str | None) -> str | None:
+    """Return a stated date or moment so that it sorts with others: a moment in UTC."""
+    if not published:
+        return None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    return moment.astimezone(UTC).isoformat() if moment.tzinfo else published
+
+
+def _index(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    if not index_tables.has_index(connection):
+        return
+    doc = connection.execute("SELECT coalesce(max(id), 0) FROM found_docsize").fetchone()[0]
+    for identity, article in rows:
+        doc += 1
+        columns = _columns(connection, article)
+        connection.execute("INSERT INTO found (rowid, headline, body, furniture) VALUES (?, ?, ?, ?)", (doc, *columns))
+        connection.execute("UPDATE listing SET doc = ? WHERE id = ?", (doc, identity))
+
+
+def _columns(connection: sqlite3.Connection, article: str) -> tuple[str, str, str]:
+    """Return headline, article text and furniture as the index keeps them."""
+    row = _row(connection, "SELECT title FROM articles WHERE id = ?", article)
+    parts: dict[bool, list[str]] = {False: [], True: []}
+    for kind, words in _paragraphs(connection, article):
+        parts[kind == "boilerplate"].append(_joined(words))
+    body, furniture = (f" {BREAK} ".join(parts[side]) for side in (False, True))
+    return _joined(tokens(row[0] if row else "")), body, furniture
+
+
+def _paragraphs(connection: sqlite3.Connection, article: str) -> Iterator[tuple[str, list[Token]]]:
+    """Give the kind and the words of each paragraph."""
+    row = _row(connection, "SELECT json FROM texts WHERE article = ?", article)
+    data, kinds = read_text(None if row is None else row[0]), corrected_kinds(connection, article)
+    for number, (start, end, kind, _) in enumerate(data["paragraphs"]):
+        yield kinds.get(number, kind), tokens(data["text"], start, end)
+
+
+def words_of(store: Store, article: str, *, furniture: bool) -> list[list[Token]]:
+    """Return the words of the headline and of each paragraph of an article; raises LibraryProblem."""
+    headline = store.row("SELECT title FROM articles WHERE id = ?", article)
+    with store.told():
+        found = [words for kind, words in _paragraphs(store.connection, article) if furniture or kind != "boilerplate"]
+    return [tokens(headline[0] if headline else ""), *found]
+
+
+def read_text(packed_json: bytes | None) -> dict[str, Any]:
+    """Return an article as plain data; one without text where it is missing or damaged, which is told elsewhere."""
+    try:
+        data = json.loads(unpacked(packed_json)) if packed_json is not None else {}
+    except (zlib.error, ValueError):
+        data = {}
+    return {"text": "", "paragraphs": [], **data}
+
+
+def corrected_kinds(connection: sqlite3.Connection, article: str) -> dict[int, str]:
+    """Return the kinds the reader gave to paragraphs of an article, by paragraph."""
+    first = json.dumps([article])[:-1] + ", "
+    rows = connection.execute(
+        "SELECT target, value FROM corrections WHERE kind = 'paragraph_kind' AND target > ? AND target < ?",
+        (first, first[:-1] + "!"),  # the sign after the space
+    )
+    return {json.loads(target)[1]: json.loads(value) for target, value in rows}
+
+
+def _index_notes(connection: sqlite3.Connection) -> None:
+    for (note,) in connection.execute("SELECT note FROM note_marks").fetchall():
+        _index_note(connection, note)
+    connection.execute("DELETE FROM note_marks")
+
+
+def _index_note(connection: sqlite3.Connection, note: str) -> None:
+    known = connection.execute("SELECT id FROM note_listing WHERE note = ?", (note,)).fetchone()
+    parts = note_parts(connection, note)
+    if known:
+        connection.execute("DELETE FROM found_notes WHERE rowid = ?", known)
+        if parts is None:
+            connection.execute("DELETE FROM note_listing WHERE id = ?", known)
+    if parts is None:
+        return
+    if known is None:
+        known = (connection.execute("INSERT INTO note_listing (note) VALUES (?)", (note,)).lastrowid,)
+    text = f" {BREAK} ".join(_joined(tokens(part)) for part in parts)
+    connection.execute("INSERT INTO found_notes (rowid, text) VALUES (?, ?)", (*known, text))
+
+
+def note_parts(connection: sqlite3.Connection, note: str) -> list[str] | None:
+    """Return what is searched of a note: its text, the passages it quotes, its tags; None where it is not there."""
+    row = _row(connection, "SELECT text, tags FROM notes WHERE id = ? AND trashed IS NULL", note)
+    # One row of them all: a damaged one is passed over as a whole.
+    quoted = _row(connection, "SELECT json_group_array(exact) FROM passages WHERE note = ?", note)
+    try:
+        return None if row is None or quoted is None else [row[0], *json.loads(quoted[0]), *json.loads(row[1])]
+    except ValueError:
+        return None
+
+
+def _row(connection: sqlite3.Connection, sql: str, value: str) -> Row | None:
+    """Return the row of a query; None too where it is damaged, which is told by those who show it."""
+    try:
+        row: Row | None = connection.execute(sql, (value,)).fetchone()
+    except sqlite3.OperationalError as error:
+        if not is_damage(error):
+            raise
+        return None
+    return row
+
+
+def _joined(words: Iterable[Token]) -> str:
+    return " ".join(token.form for token in words)
+
+
+def _unless_damaged(connection: sqlite3.Connection, task: Callable[[], object]) -> None:
+    """Do a task on the index; where the index is damaged make it anew, and index its texts later."""
+    try:
+        task()
+    except sqlite3.DatabaseError as error:
+        if code_of(error) != sqlite3.SQLITE_CORRUPT:
+            raise
+        _make_anew(connection)
+
+
+def _make_anew(connection: sqlite3.Connection) -> None:
+    """Make everything anew and list it; the texts wait to be indexed."""
+    index_tables.make(connection)
+    _list_marked(connection)
