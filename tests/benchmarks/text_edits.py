@@ -129,7 +129,10 @@ def add_words(draft: Draft, chance: random.Random) -> None:
 
 
 def move_sentence(draft: Draft, chance: random.Random) -> None:
-    sentence = _take(draft, *chance.choice(draft.places()))
+    """Move one that has no twin: twins that change places leave the text as it was."""
+    words = [tuple(piece.text for piece in draft.paragraphs[p][s]) for p, s in draft.places()]
+    alone = [place for place, own in zip(draft.places(), words, strict=True) if words.count(own) == 1]
+    sentence = _take(draft, *chance.choice(alone))
     draft.tidy()
     _put(draft, chance.choice(draft.places()), sentence)
 

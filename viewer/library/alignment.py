@@ -89,14 +89,16 @@ def worded(text: str, vocabulary: Vocabulary) -> Worded:
 
 def aligned(old: Worded, new: Worded) -> Alignment:
     """Align two versions of a text that share a vocabulary; 100,000 words take a second or two."""
-    pairs = _without_doubtful(_same_sentences(_keys(old), _keys(new)), _keys(old), _keys(new))
+    keys, others = _keys(old), _keys(new)
+    same = _same_sentences(keys, others)
+    pairs = _without_doubtful(same, keys, others)
     alignment = Alignment(old, new, [UNKNOWN] * len(old.words), [False] * len(old.words))
     for before, after in pairs.items():
         first, last = old.sentences[before]
         place = new.sentences[after][0]
         alignment.home[first:last] = range(place, place + last - first)
         alignment.whole[first:last] = [True] * (last - first)
-    for lost, found in _gaps(pairs, len(old.sentences), len(new.sentences)):
+    for lost, found in _gaps(pairs, set(same.values()), len(keys), len(others)):
         _align_gap(alignment, [old.sentences[i] for i in lost], [new.sentences[i] for i in found])
     return alignment
 
@@ -186,12 +188,11 @@ def _windows(pairs: dict[int, int], new: int) -> dict[int, tuple[int, int]]:
     return windows
 
 
-def _gaps(pairs: dict[int, int], old: int, new: int) -> Iterator[tuple[list[int], list[int]]]:
+def _gaps(pairs: dict[int, int], taken: set[int], old: int, new: int) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the sentences without a pair that lie between the same neighbours in both versions.
 
-    Neighbours are pairs in the order of both; what was moved is passed over.
+    Neighbours are pairs in the order of both; what was moved, or ``taken`` though doubtful, is passed over.
     """
-    taken = set(pairs.values())
     left = (UNKNOWN, UNKNOWN)
     for right in [*_increasing(sorted(pairs.items())), (old, new)]:
         lost = [i for i in range(left[0] + 1, right[0]) if i not in pairs]
