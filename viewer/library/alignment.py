@@ -98,7 +98,7 @@ def aligned(old: Worded, new: Worded) -> Alignment:
         place = new.sentences[after][0]
         alignment.home[first:last] = range(place, place + last - first)
         alignment.whole[first:last] = [True] * (last - first)
-    for lost, found in _gaps(pairs, set(same.values()), len(keys), len(others)):
+    for lost, found in _gaps(pairs, same, len(keys), len(others)):
         _align_gap(alignment, [old.sentences[i] for i in lost], [new.sentences[i] for i in found])
     return alignment
 
@@ -188,14 +188,15 @@ def _windows(pairs: dict[int, int], new: int) -> dict[int, tuple[int, int]]:
     return windows
 
 
-def _gaps(pairs: dict[int, int], taken: set[int], old: int, new: int) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the sentences without a pair that lie between the same neighbours in both versions.
+def _gaps(pairs: dict[int, int], same: dict[int, int], old: int, new: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the sentences without an equal one that lie between the same neighbours in both versions.
 
-    Neighbours are pairs in the order of both; what was moved, or ``taken`` though doubtful, is passed over.
+    Neighbours are pairs in the order of both; what was moved, or is the ``same`` but doubtful, is passed over.
     """
+    taken = set(same.values())
     left = (UNKNOWN, UNKNOWN)
     for right in [*_increasing(sorted(pairs.items())), (old, new)]:
-        lost = [i for i in range(left[0] + 1, right[0]) if i not in pairs]
+        lost = [i for i in range(left[0] + 1, right[0]) if i not in same]
         found = [i for i in range(left[1] + 1, right[1]) if i not in taken]
         if lost and found:
             yield lost, found

@@ -17,7 +17,7 @@ from viewer.library.likeness import Candidate, Quotes
 SHORT_WORDS = 3
 """Passages up to so many words occur too often: they are certain only with the words beside them."""
 
-_SHARE = 0.75
+_SHARE = 0.8
 _STRANGERS = 0.2
 _FEW = 4
 _LOST = 0.04
