@@ -8,7 +8,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import analysing, anchoring, importing, matching, painting, pixels, starting
+from tests.benchmarks import analysing, anchoring, grouping, importing, matching, painting, pixels, starting
 
 BENCHMARKS = {
     "first_paint": starting.first_paint,
@@ -30,6 +30,8 @@ BENCHMARKS = {
     "anchoring_quotes": anchoring.anchoring_quotes,
     "anchoring_time": anchoring.anchoring_time,
     "anchoring_long": anchoring.anchoring_long,
+    "grouping_many": grouping.grouping_many,
+    "grouping_memory": grouping.grouping_memory,
 }
 
 
