@@ -162,10 +162,10 @@ def test_a_title_can_be_undone(desk: Desk) -> None:
 
 def test_a_note_is_on_disk_at_once(qtbot: QtBot, desk: Desk, path: Path) -> None:
     start = ARTICLES[1].text.index("14 million")
-    with qtbot.waitSignal(desk.note_made) as made:
-        desk.add_note(1, start, start + 10)
+    with qtbot.waitSignal(desk.notes.made) as made:
+        desk.notes.add_note([(1, start, start + 10)])
     note_id = made.args[0]
-    desk.edit_note(note_id, "14 or 16?")
+    desk.notes.edit_note(note_id, "14 or 16?")
     with Library.open(path) as other:
         (note,) = other.notes(desk.story_id or "")
     assert (note.passages[0].exact, note.text, note.passages[0].article) == ("14 million", "14 or 16?", ARTICLES[1].id)
@@ -176,20 +176,20 @@ def test_a_note_is_on_disk_at_once(qtbot: QtBot, desk: Desk, path: Path) -> None
 
 
 def test_notes_are_there_after_reopening(desk: Desk, reopened: Callable[[], Desk]) -> None:
-    desk.add_note(0, 0, 7)
-    desk.edit_note(desk.story.notes[0].id, "Which wall?")
-    desk.recolour_note(desk.story.notes[0].id, "c")
+    desk.notes.add_note([(0, 0, 7)])
+    desk.notes.edit_note(desk.story.notes[0].id, "Which wall?")
+    desk.notes.change([desk.story.notes[0].id], {"category": "c"})
     again = reopened()
     assert texts(again) == [("Harbour", "Which wall?")]
     assert again.story.notes[0].category == "c"
 
 
 def test_each_change_of_a_note_can_be_undone_and_done_again(desk: Desk) -> None:
-    desk.add_note(0, 0, 7)
+    desk.notes.add_note([(0, 0, 7)])
     note_id = desk.story.notes[0].id
-    desk.edit_note(note_id, "Which wall?")
-    desk.recolour_note(note_id, "c")
-    desk.delete_note(note_id)
+    desk.notes.edit_note(note_id, "Which wall?")
+    desk.notes.change([note_id], {"category": "c"})
+    desk.notes.delete_notes([note_id])
     assert desk.story.notes == ()
     states = []
     while desk.story.notes or not states:
@@ -202,7 +202,7 @@ def test_each_change_of_a_note_can_be_undone_and_done_again(desk: Desk) -> None:
 
 
 def test_undoing_works_after_reopening(desk: Desk, reopened: Callable[[], Desk]) -> None:
-    desk.add_note(0, 0, 7)
+    desk.notes.add_note([(0, 0, 7)])
     again = reopened()
     assert again.undo() is not None
     assert again.story.notes == ()
@@ -215,7 +215,7 @@ def test_undo_never_takes_the_open_story_away(qtbot: QtBot, desk: Desk, reopened
             assert len(desk.story.articles) == 3
         desk.rename("The wall")
         desk.story.move_article(2, 0)
-        desk.add_note(0, 0, 7)
+        desk.notes.add_note([(0, 0, 7)])
     again = reopened()
     assert again.story.title == "The wall"
     assert outlets(again)[0] == "Island Ferry News"
@@ -232,7 +232,7 @@ def test_another_story_can_be_undone(desk: Desk, library: Library) -> None:
 
 
 def test_the_notes_of_another_story_stay_there(desk: Desk) -> None:
-    desk.add_note(0, 0, 7)
+    desk.notes.add_note([(0, 0, 7)])
     desk.open_articles(ARTICLES[:2], "Two")
     assert desk.story.notes == ()
     assert desk.story_id is not None
@@ -248,7 +248,7 @@ def test_without_a_library_it_says_so(qtbot: QtBot) -> None:
     for change in (
         lambda: desk.set_kind(0, 1, "boilerplate"),
         lambda: Corrector(desk).reject(desk.story.comparison.matches[0]),  # type: ignore[union-attr]
-        lambda: desk.add_note(0, 0, 7),
+        lambda: desk.notes.add_note([(0, 0, 7)]),
         lambda: desk.rename("The wall"),
     ):
         with qtbot.waitSignal(desk.told) as told:
@@ -272,7 +272,7 @@ def broken(*_args: object, **_named: object) -> None:
 @pytest.mark.parametrize(
     ("verb", "change"),
     [
-        ("add_note", lambda desk: desk.add_note(0, 0, 7)),
+        ("add_note_on", lambda desk: desk.notes.add_note([(0, 0, 7)])),
         ("set_kind", lambda desk: desk.set_kind(0, 1, "boilerplate")),
         ("correct_story", lambda desk: Corrector(desk).reject(desk.story.comparison.matches[0])),
         ("set_order", lambda desk: desk.story.move_article(2, 0)),
@@ -294,7 +294,7 @@ def broken(*_args: object, **_named: object) -> None:
 def test_a_change_that_cannot_be_kept_is_told(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, verb: str, change: Callable[[Desk], object]
 ) -> None:
-    desk.add_note(0, 0, 7)
+    desk.notes.add_note([(0, 0, 7)])
     monkeypatch.setattr(desk.library, verb, broken)
     with qtbot.waitSignal(desk.told) as told:
         change(desk)
@@ -309,8 +309,8 @@ def test_a_change_that_cannot_be_kept_is_told(
 
 
 def test_a_note_that_could_not_be_made_is_not_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk.library, "add_note", broken)
-    desk.add_note(0, 0, 7)
+    monkeypatch.setattr(desk.library, "add_note_on", broken)
+    desk.notes.add_note([(0, 0, 7)])
     assert desk.story.notes == ()
 
 

@@ -57,7 +57,7 @@ def test_a_note_is_edited_from_outside(qtbot: QtBot) -> None:
     inspector.edit_note("n1")
     assert inspector.page == "notes"
     assert inspector.notes.editor.field.hasFocus()
-    with qtbot.waitSignal(inspector.note_edited) as told:
+    with qtbot.waitSignal(inspector.notes.note_edited) as told:
         qtbot.keyClicks(inspector.notes.editor.field, "!")
     assert told.args == ["n1", "Only here. Why not in the Post?!"]
 

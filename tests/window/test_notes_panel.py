@@ -132,20 +132,20 @@ def test_edit_puts_the_cursor_at_the_end_and_escape_leaves(qtbot: QtBot) -> None
 def test_a_colour_is_asked_for(qtbot: QtBot) -> None:
     _, panel = shown(qtbot)
     panel.edit("n2")
-    with qtbot.waitSignal(panel.note_coloured) as told:
+    with qtbot.waitSignal(panel.notes_changed) as told:
         qtbot.mouseClick(panel.editor.buttons["c"], Qt.MouseButton.LeftButton)
-    assert told.args == ["n2", "c"]
+    assert told.args == [("n2",), {"category": "c"}]
 
 
 def test_deletion_is_asked_for_by_button_and_by_key(qtbot: QtBot) -> None:
     _, panel = shown(qtbot)
     click_row(qtbot, panel, 1)
-    with qtbot.waitSignal(panel.note_deleted) as told:
+    with qtbot.waitSignal(panel.notes_deleted) as told:
         qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
-    assert told.args == ["n4"]
-    with qtbot.waitSignal(panel.note_deleted) as told:
+    assert told.args == [("n4",)]
+    with qtbot.waitSignal(panel.notes_deleted) as told:
         qtbot.mouseClick(panel.editor.delete, Qt.MouseButton.LeftButton)
-    assert told.args == ["n4"]
+    assert told.args == [("n4",)]
 
 
 def test_the_editor_closes_when_its_note_is_gone(qtbot: QtBot) -> None:
@@ -172,5 +172,5 @@ def test_rows_say_everything_to_a_screen_reader(qtbot: QtBot) -> None:
     _, panel = shown(qtbot)
     spoken = panel._model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (
-        "A, paragraph 2, colour A: “would cost 14 million euros” 14 or 16? Check the minutes of the council."
+        "A, paragraph 2, Yellow: “would cost 14 million euros” 14 or 16? Check the minutes of the council."
     )

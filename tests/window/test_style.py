@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
+from viewer.library import Category
+from viewer.library.lesson_palettes import LINES, lesson_palettes
 from viewer.window import texts
-from viewer.window.painting import NOTE_DASHES
+from viewer.window.category_styles import DASHES, style_of
 from viewer.window.style import style_sheet
 from viewer.window.theme import THEMES, UNDERLINES, ThemeName, theme
 
@@ -18,7 +20,6 @@ TEXT_PAIRS = [
     *[("ink1", f"{kind}.fill") for kind in KINDS],
     *[("ink2", f"{kind}.fill") for kind in KINDS],
     *[(f"{kind}.pen", f"{kind}.fill") for kind in KINDS],
-    *[("ink1", f"note.{colour}.fill") for colour in NOTE_DASHES],
     *[(ink, f"sentence.{state}") for ink in ("ink1", "ink2") for state in ("fill", "hover", "current")],
     *[("ink1", fill) for fill in ("differ.fill", "entity.current", "find.fill", "find.current")],
     ("accent", "accent.fill"),
@@ -29,7 +30,6 @@ TEXT_PAIRS = [
 ]
 LINE_PAIRS = [
     *[(f"{kind}.pen", ground) for kind in KINDS for ground in ("pane", "sentence.fill", "sentence.current")],
-    *[(f"note.{colour}", ground) for colour in NOTE_DASHES for ground in ("pane", f"note.{colour}.fill")],
     *[("differ.pen", ground) for ground in ("pane", "differ.fill", "sentence.current")],
     *[("focus", ground) for ground in (*GROUNDS, "sentence.current", "accent.fill")],
     *[("match.order", "app"), ("match.moved", "app"), ("ink3", "field"), ("ink3", "pane")],
@@ -70,10 +70,25 @@ def test_kinds_of_entities_differ_by_their_underline() -> None:
         assert one != other
 
 
-def test_colours_of_notes_differ_by_their_line() -> None:
-    assert set(NOTE_DASHES) == set("abcd")
-    for one, other in combinations(NOTE_DASHES.values(), 2):
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("category", [c for palette in lesson_palettes() for c in palette.categories])
+def test_categories_of_notes_can_be_read_in_every_theme(name: ThemeName, category: Category) -> None:
+    style = style_of(category, theme(name))
+    assert contrast(style.pen, theme(name)["pane"]) >= 4.45
+    assert contrast(style.pen, style.fill) >= 4.45
+    assert contrast(theme(name)["ink1"], style.fill) >= 4.5
+
+
+def test_the_lines_of_categories_differ_and_are_those_that_a_palette_may_name() -> None:
+    assert tuple(DASHES) == LINES
+    for one, other in combinations(DASHES.values(), 2):
         assert one != other
+
+
+def test_a_category_without_colour_letter_or_line_is_drawn_all_the_same() -> None:
+    style = style_of(Category("x", "", "no colour", "", "wavy"), theme("dark"))
+    assert (style.letter, style.dashes) == ("?", ())
+    assert style.pen.isValid()
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Menu = Literal["Story", "Edit", "Correct", "Go", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("Story", "Edit", "Correct", "Go", "View", "Help")
+Menu = Literal["Story", "Edit", "Note", "Correct", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("Story", "Edit", "Note", "Correct", "Go", "View", "Help")
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing to do: ``name`` is the method of the window's commands that does it."""
+    """One thing to do: ``name`` is the method of the window's commands that does it.
+
+    Where the keys are ``numbered`` the method is told which of them was pressed, from 0; from the menu, nothing.
+    """
 
     name: str
     menu: Menu
@@ -19,7 +22,10 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     tip: str = ""
     checkable: bool = False
+    numbered: bool = False
 
+
+_DIGITS = tuple(f"Alt+{digit}" for digit in range(1, 10))
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_files", "Story", "Open articles…", ("Ctrl+O",), "Open two or more articles as a story"),
@@ -32,10 +38,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take the last change back, also after reopening"),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("copy_cited", "Edit", "Copy with source", ("Ctrl+Shift+C",), "Copy with outlet, date and paragraph"),
-    ActionSpec("add_note", "Edit", "Note", ("N",), "Write a note on the selection or the current sentence"),
     ActionSpec("find", "Edit", "Find…", ("Ctrl+F",), "Find words in all articles"),
     ActionSpec("find_next", "Edit", "Find next", ("F3",)),
     ActionSpec("find_previous", "Edit", "Find previous", ("Shift+F3",)),
+    ActionSpec("add_note", "Note", "Note", ("N",), "Write a note on the selection or the current sentence"),
+    ActionSpec("tie_passage", "Note", "Tie to the note", ("Shift+N",), "One note, one more passage, in any article"),
+    ActionSpec("note_group", "Note", "Note this whole group", ("G",), "One note on all wordings of the statement"),
+    ActionSpec("note_quote", "Note", "Note the quotation", ("Q",), "A note on the words in quotation marks"),
+    ActionSpec("mark_as", "Note", "Mark as…", _DIGITS, "A note of that category of the palette", numbered=True),
+    ActionSpec("write_note", "Note", "Write in the note", ("Alt+N",), "The note that is chosen"),
+    ActionSpec("tray_passage", "Note", "Into the evidence tray", ("V",), "The passage of the note, or out again"),
+    ActionSpec("next_note", "Note", "Next note", ("]",)),
+    ActionSpec("previous_note", "Note", "Previous note", ("[",)),
+    ActionSpec("next_passage", "Note", "Next passage of the note", ("P",), "Also in another article"),
     ActionSpec("reject_match", "Correct", "Not the same", ("R",), "Take the match of the current sentence away"),
     ActionSpec("confirm_match", "Correct", "Says the same…", ("S",), "Press it on two sentences of different articles"),
     ActionSpec("rename_name", "Correct", "Rename the name…", ("Shift+F2",), "In the list of names F2 does it too"),

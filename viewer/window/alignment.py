@@ -12,6 +12,7 @@ from viewer.window.layers import (
     Span,
     entity_layer,
     note_layer,
+    notes_filled,
     own_sentences,
     sentence_layer,
     visible_labels,
@@ -95,11 +96,19 @@ def pane_marks(story: OpenStory, links: Links, article: int) -> Marks:
     marks = Marks(
         sentences=sentence_layer(story, article),
         entities=entity_layer(story, article),
-        notes=note_layer(story, article),
         edges=links.edges(article),
     )
+    take_notes(story, article, marks)
     refresh_marks(story, article, marks)
     return marks
+
+
+def take_notes(story: OpenStory, article: int, marks: Marks) -> None:
+    """Bring the notes of an article up to date in the marks of its pane."""
+    marks.notes = note_layer(story, article)
+    marks.categories = {span.role: story.annotations.category(span.role) for span in marks.notes.spans}
+    marks.filled = notes_filled(story)
+    marks.lit_notes = story.annotations.lit
 
 
 def refresh_marks(story: OpenStory, article: int, marks: Marks) -> None:
@@ -107,6 +116,7 @@ def refresh_marks(story: OpenStory, article: int, marks: Marks) -> None:
     marks.labels = visible_labels(story.hidden_labels)
     marks.entity = story.entity.id if story.entity else None
     marks.only_here = story.only_here
+    marks.lit_notes = story.annotations.lit
     marks.current = _with_counterparts(story, story.current, article)
     marks.hover = _with_counterparts(story, story.hover, article)
     waiting = own_sentences(story, story.tie, article)

@@ -15,14 +15,13 @@ from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.folders import SUFFIXES, files_of, story_title
 from viewer.window.citing import cited
-from viewer.window.desk import passage_of
 from viewer.window.look import NORMAL_SIZE, Look
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
 
 _SAME_TEXT = "{title} is open already."
-_NOTHING_TO_NOTE = Message("Select words or click a sentence first, then press N to write a note on it.")
+_NOTHING_TO_COPY = Message("Select words or click a sentence first, then press Ctrl+Shift+C to copy it.")
 _NO_PARAGRAPH = Message("Click into a paragraph first, then press B to turn it into furniture or article text.")
 _NOTHING_TO_UNDO = Message("There is nothing to undo.")
 _NOTHING_TO_REDO = Message("There is nothing to do again.")
@@ -33,8 +32,21 @@ _COPIED = Message("Copied, with outlet, date and paragraph.")
 _DONE = {
     "add_note": "note",
     "edit_note": "change of a note",
-    "recolour_note": "colour of a note",
+    "recolour_note": "category of a note",
+    "tag_note": "tags of a note",
+    "edit_notes": "change of several notes",
+    "add_passage": "passage tied to a note",
+    "remove_passage": "passage taken out of a note",
+    "place_passages": "places of notes",
     "delete_note": "deletion of a note",
+    "delete_notes": "deletion of notes",
+    "set_tray": "evidence tray",
+    "keep_task": "task",
+    "move_task": "order of the tasks",
+    "delete_task": "deletion of a task",
+    "keep_palette": "palette",
+    "delete_palette": "deletion of a palette",
+    "set_setting": "palette of the story",
     "set_kind": "kind of a paragraph",
     "reject": "rejected match",
     "confirm": "confirmed match",
@@ -164,21 +176,13 @@ class Commands:
 
     def copy_cited(self) -> None:
         """Copy the selection or the current sentence with outlet, date and paragraph."""
-        passage = self._passage()
+        passage = self.window.notes.passage()
         if passage is None:
-            self.window.tell(_NOTHING_TO_NOTE)
+            self.window.tell(_NOTHING_TO_COPY)
             return
         article, start, end = passage
         QGuiApplication.clipboard().setText(cited(self.story.articles[article], start, end))
         self.window.tell(_COPIED)
-
-    def add_note(self) -> None:
-        """Write a note on the selection or the current sentence."""
-        passage = self._passage()
-        if passage is None:
-            self.window.tell(_NOTHING_TO_NOTE)
-        else:
-            self.desk.add_note(*passage)
 
     def turn_paragraph(self) -> None:
         """Turn the current paragraph into furniture, or furniture into article text."""
@@ -214,13 +218,6 @@ class Commands:
     def _article(self) -> int | None:
         pane = self.window.current_pane()
         return None if pane is None else self.window.strip.article_of(pane)
-
-    def _passage(self) -> tuple[int, int, int] | None:
-        pane = self.window.current_pane()
-        selected = pane.text.selected_range() if pane is not None else None
-        if pane is not None and selected is not None:
-            return (self.window.strip.article_of(pane), *selected)
-        return passage_of(self.story, self.story.current) if self.story.current is not None else None
 
     def _ask_for_files(self, title: str) -> list[Path]:
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
@@ -350,7 +347,7 @@ class Steps:
         self.window.set_look(change(self.window.look))
 
     def leave(self) -> None:
-        """Leave presenting, close the search, or clear what is chosen, one after the other."""
+        """Leave presenting, close the search, or let go of what is chosen, one after the other."""
         window = self.window
         if window.presenting:
             window.set_presenting(False)
@@ -358,6 +355,8 @@ class Steps:
             window.find_bar.leave()
         elif self.story.tie is not None:
             self.story.tie_sentence(None)
+        elif self.story.annotations.chosen is not None:
+            self.story.annotations.choose(None)
         elif self.story.only_here:
             self.story.set_only_here(False)
         else:

@@ -13,6 +13,7 @@ from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
 from viewer.library import Change, Library, LibraryProblem, Note
+from viewer.window.note_desk import NoteDesk
 from viewer.window.story import OpenStory
 
 Result = TypeVar("Result")
@@ -29,7 +30,6 @@ class Desk(QObject):
     told = Signal(object)  # Message: something could not be kept
     story_opened = Signal()
     kinds_changed = Signal()  # the comparison must be made anew
-    note_made = Signal(str)  # note id
 
     def __init__(self, story: OpenStory, library: Library | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +37,7 @@ class Desk(QObject):
         self.library = library
         self.story_id: str | None = None
         self._refreshing = False
+        self.notes = NoteDesk(self)
         story.articles_changed.connect(self._keep_order)
 
     # Stories
@@ -57,7 +58,7 @@ class Desk(QObject):
         if library is None or self.story_id is not None or not self.story.articles:
             return
         articles = self.story.articles
-        self._keep(lambda: self._find_or_make_story(library, articles))
+        self.keep(lambda: self._find_or_make_story(library, articles))
         self.refresh()
 
     def _find_or_make_story(self, library: Library, articles: Sequence[Article]) -> None:
@@ -75,10 +76,10 @@ class Desk(QObject):
         library = self.library
         if library is None:
             return
-        record = self._keep(lambda: library.open_story(story_id))
+        record = self.keep(lambda: library.open_story(story_id))
         if record is None:
             return
-        articles = self._keep(lambda: [library.article(identity) for identity in record.articles])
+        articles = self.keep(lambda: [library.article(identity) for identity in record.articles])
         if articles is None:
             return
         self.story_id = story_id
@@ -92,7 +93,7 @@ class Desk(QObject):
         """Put one more article into the open story; return False where it is in it already."""
         library = self.library
         if library is not None:
-            self._keep(lambda: library.add_article(article, source_of(article)))
+            self.keep(lambda: library.add_article(article, source_of(article)))
         added = self.story.add_article(article)
         if added:
             self.refresh()
@@ -104,21 +105,21 @@ class Desk(QObject):
         if library is None or story_id is None:
             self.told.emit(NOT_KEPT if library is None else NO_STORY)
         elif title.strip():
-            self._keep(lambda: library.rename_story(story_id, title.strip()))
+            self.keep(lambda: library.rename_story(story_id, title.strip()))
             self.refresh()
 
     def keep_position(self, position: dict[str, Any]) -> None:
         """Keep where the reader is, for the next time this story is opened."""
         library, story_id = self.library, self.story_id
         if library is not None and story_id is not None:
-            self._keep(lambda: library.keep_position(story_id, position))
+            self.keep(lambda: library.keep_position(story_id, position))
 
     def position(self) -> dict[str, Any]:
         """Return where the reader was when the story was last left."""
         library, story_id = self.library, self.story_id
         if library is None or story_id is None:
             return {}
-        return self._keep(lambda: library.story(story_id).position) or {}
+        return self.keep(lambda: library.story(story_id).position) or {}
 
     def _keep_order(self) -> None:
         library, story_id = self.library, self.story_id
@@ -130,7 +131,7 @@ class Desk(QObject):
             if order != list(library.story(story_id).articles):
                 library.set_order(story_id, order)
 
-        self._keep(keep)
+        self.keep(keep)
 
     # Corrections
 
@@ -141,7 +142,7 @@ class Desk(QObject):
             self.told.emit(NOT_KEPT)
             return
         identity = self.story.articles[article].id
-        self._keep(lambda: library.set_kind(identity, paragraph, kind))
+        self.keep(lambda: library.set_kind(identity, paragraph, kind))
         self.refresh()
 
     def correct(self, corrections: Corrections, command: str) -> bool:
@@ -151,51 +152,23 @@ class Desk(QObject):
             self.told.emit(NOT_KEPT)
             return False
         articles = [article.id for article in self.story.articles]
-        self._keep(lambda: library.correct_story(story_id, corrections, command, articles))
+        self.keep(lambda: library.correct_story(story_id, corrections, command, articles))
         self.refresh()
         return self.story.corrections == corrections
 
     # Notes
-
-    def add_note(self, article: int, start: int, end: int) -> None:
-        """Make a note on a passage; it is on disk before its first word is typed."""
-        library, story_id = self.library, self.story_id
-        if library is None or story_id is None:
-            self.told.emit(NOT_KEPT)
-            return
-        identity = self.story.articles[article].id
-        note = self._keep(lambda: library.add_note(story_id, identity, start, end, "a"))
-        self.refresh()
-        if note is not None:
-            self.note_made.emit(note.id)
-
-    def edit_note(self, note_id: str, text: str) -> None:
-        """Keep what was typed into a note."""
-        self._change_note(lambda library: library.edit_note(note_id, text=text))
-
-    def recolour_note(self, note_id: str, category: str) -> None:
-        """Give a note another category of the palette (``a`` to ``d``)."""
-        self._change_note(lambda library: library.edit_note(note_id, category=category))
-
-    def delete_note(self, note_id: str) -> None:
-        """Delete a note."""
-        self._change_note(lambda library: library.delete_note(note_id))
-
-    def _change_note(self, change: Callable[[Library], object]) -> None:
-        library = self.library
-        if library is not None:
-            self._keep(lambda: change(library))
-            self._keep(self._refresh_notes)
 
     def note(self, note_id: str) -> Note | None:
         """Return a note of the open story."""
         return next((note for note in self.story.notes if note.id == note_id), None)
 
     def article_of_note(self, note: Note) -> int | None:
-        """Return the article of the open story that a note belongs to."""
-        return next(
-            (i for i, article in enumerate(self.story.articles) if article.id == note.passages[0].article), None
-        )
+        """Return the article of the open story that the first passage of a note stands in."""
+        return self.article_index(note.passages[0].article)
+
+    def article_index(self, article_id: str) -> int | None:
+        """Return the place of an article in the open story, None where it is not open."""
+        return next((i for i, article in enumerate(self.story.articles) if article.id == article_id), None)
 
     # Undo
 
@@ -215,7 +188,7 @@ class Desk(QObject):
 
     def _step(self, step: Callable[[Library], Change | None]) -> str | None:
         library = self.library
-        change = self._keep(lambda: step(library)) if library is not None else None
+        change = self.keep(lambda: step(library)) if library is not None else None
         if change is None:
             return None
         self.refresh()
@@ -227,7 +200,7 @@ class Desk(QObject):
         if library is None or story_id is None:
             return
         self._refreshing = True
-        self._keep(lambda: self._refresh_story(library, story_id))
+        self.keep(lambda: self._refresh_story(library, story_id))
         self._refreshing = False
 
     def _refresh_story(self, library: Library, story_id: str) -> None:
@@ -237,7 +210,7 @@ class Desk(QObject):
         self.story.title = record.title
         self._refresh_articles(library, record.articles)
         self.story.set_corrections(library.story_corrections(story_id, record.articles))
-        self._refresh_notes()
+        self.notes.reload()
 
     def _refresh_articles(self, library: Library, identities: Sequence[str]) -> None:
         changed = sorted(identities) != sorted(article.id for article in self.story.articles)
@@ -253,13 +226,8 @@ class Desk(QObject):
         if changed:
             self.kinds_changed.emit()
 
-    def _refresh_notes(self) -> None:
-        if self.library is not None and self.story_id is not None:
-            notes = self.library.notes(self.story_id)
-            if notes != self.story.notes:
-                self.story.set_notes(notes)
-
-    def _keep(self, change: Callable[[], Result]) -> Result | None:
+    def keep(self, change: Callable[[], Result]) -> Result | None:
+        """Do something with the library; what goes wrong is told, and None is returned."""
         try:
             return change()
         except LibraryProblem as problem:

@@ -61,6 +61,7 @@ class PaneDocument:
         lengths = (_FOLD_LENGTH if block.kind == "fold" else block.end - block.start for block in self.blocks)
         self._shown_before = list(accumulate(lengths, initial=0))
         self.size = size
+        self.left = 0
         self.qt = _ClosedDocument()
         self.qt.setUndoRedoEnabled(False)
         self.qt.setDocumentMargin(0)
@@ -73,6 +74,7 @@ class PaneDocument:
 
     def set_margins(self, left: int, right: int) -> None:
         """Keep so many pixels free beside the text, and above it as many as at the left."""
+        self.left = left
         frame = self.qt.rootFrame()
         form = frame.frameFormat()
         if (form.leftMargin(), form.rightMargin()) != (left, right):

@@ -16,7 +16,10 @@ from viewer.window.inspector import Inspector
 from viewer.window.marking import Marking
 from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories, show_name_menu
 from viewer.window.message_bar import MessageBar
+from viewer.window.note_commands import NoteCommands
+from viewer.window.note_wiring import connect_notes
 from viewer.window.opening import Opening
+from viewer.window.palette_bar import PaletteBar
 from viewer.window.present import PresentationPage
 from viewer.window.sizes import INSPECTOR_WIDTH
 from viewer.window.speaking import Speaker
@@ -46,7 +49,9 @@ def equip(window: MainWindow) -> None:
     window.commands = Commands(window)
     window.corrections = CorrectionCommands(window)
     window.steps = Steps(window)
-    window.actions_by_name = build_actions(window, window.commands, window.corrections, window.steps)
+    window.notes = NoteCommands(window)
+    doers = (window.commands, window.notes, window.corrections, window.steps)
+    window.actions_by_name = build_actions(window, *doers)
     _make_parts(window)
     _place_parts(window)
     _connect_story(window)
@@ -73,6 +78,7 @@ def _make_parts(window: MainWindow) -> None:
     window.waiting.setExpanding(False)
     window.status = StatusLine(story, theme)
     window.present_page = PresentationPage(story, theme)
+    window.palette_bar = PaletteBar(story.annotations, theme, window)
 
 
 def _place_parts(window: MainWindow) -> None:
@@ -96,7 +102,10 @@ def _connect_story(window: MainWindow) -> None:
     desk.told.connect(window.warn)
     desk.kinds_changed.connect(marking.run)
     window.strip.article_closed.connect(marking.run)
-    desk.note_made.connect(window.write_note)
+    desk.notes.made.connect(window.write_note)
+    window.strip.edge_clicked.connect(window.notes.open_note)
+    window.strip.words_selected.connect(window.palette_bar.show_for)
+    window.palette_bar.chosen.connect(window.notes.mark)
     window.opening.problem_found.connect(window.warn)
     window.opening.waiting_changed.connect(window.status.show_reading)
     marking.failed.connect(window.warn)
@@ -110,7 +119,7 @@ def _connect_story(window: MainWindow) -> None:
 
 
 def _connect_panels(window: MainWindow) -> None:
-    panel, desk = window.inspector, window.desk
+    panel = window.inspector
     corrector, commands = window.corrector, window.corrections
     corrector.said.connect(window.tell)
     panel.rejected.connect(corrector.reject)
@@ -122,10 +131,8 @@ def _connect_panels(window: MainWindow) -> None:
     panel.names_shown.connect(corrector.show)
     panel.name_menu_wanted.connect(lambda entity, place: show_name_menu(window, entity, place))
     panel.mention_wanted.connect(window.strip.show_place)
-    panel.note_edited.connect(desk.edit_note)
-    panel.note_chosen.connect(window.show_note)
-    panel.note_deleted.connect(desk.delete_note)
-    panel.note_coloured.connect(desk.recolour_note)
+    panel.mention_wanted.connect(window.notes.stand_on)
+    connect_notes(window)
     panel.left.connect(window.return_focus)
     window.find_bar.hits_changed.connect(lambda hits: window.strip.show_finds(hits, None))
     window.find_bar.hit_wanted.connect(window.show_hit)

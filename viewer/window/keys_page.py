@@ -21,7 +21,7 @@ class KeysPage(QDialog):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(28, 24, 28, 24)
         columns.setSpacing(40)
-        for menus in (("Story", "Edit"), ("Correct", "Go"), ("View", "Help")):
+        for menus in (("Story", "Edit"), ("Note", "Correct"), ("Go", "View", "Help")):
             column = QVBoxLayout()
             for menu in (name for name in MENUS if name in menus):
                 column.addLayout(self._section(menu, theme))
@@ -41,10 +41,8 @@ class KeysPage(QDialog):
         for row, spec in enumerate(rows, start=1):
             text = QLabel(QCoreApplication.translate("Action", spec.text))
             text.setToolTip(QCoreApplication.translate("Action", spec.tip))
-            keys = " · ".join(
-                QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys[:1]
-            )
-            key = QLabel(keys)
+            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys]
+            key = QLabel(f"{keys[0]} … {keys[-1]}" if spec.numbered else keys[0])
             key.setFont(sans(12, QFont.Weight.DemiBold))
             key.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(text, row, 0)

@@ -15,7 +15,7 @@ from viewer.window.geometry import Geometry
 from viewer.window.theme import Theme
 
 MARGIN = 26
-NARROW_MARGIN = 14
+NARROW_MARGIN = 20
 NARROW = 340
 COLUMN_CHARACTERS = 75
 _STEPS = 60
@@ -168,6 +168,17 @@ class LaidOutText(QTextBrowser):
         selected = self.selected_range()
         if selected is not None and self._article is not None:
             QGuiApplication.clipboard().setText(self._article.text[slice(*selected)])
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range of code points, without scrolling."""
+        first, last = self._pane.position(start), self._pane.position(end)
+        if first is not None and last is not None:
+            kept = self.scroll_value
+            cursor = QTextCursor(self._pane.qt)
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.scroll_to(kept)
 
     def caret_offset(self) -> int:
         """Return the code point at the caret."""

@@ -73,6 +73,12 @@ def note_layer(story: OpenStory, article: int) -> Layer:
     )
 
 
+def notes_filled(story: OpenStory) -> frozenset[str]:
+    """Return the notes whose passages are filled with the colour of their category."""
+    fills = story.annotations.fills
+    return frozenset(note.id for note in story.notes if note.filled or note.category in fills)
+
+
 def own_sentences(story: OpenStory, ref: SentenceRef | None, article: int) -> Span | None:
     """Return the place of a sentence, if it belongs to the article."""
     if ref is None or ref.article != article or story.comparison is None:

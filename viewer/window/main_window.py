@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from viewer.window.jobs import WorkerClient
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
+    from viewer.window.note_commands import NoteCommands
     from viewer.window.opening import Opening
+    from viewer.window.palette_bar import PaletteBar
     from viewer.window.present import PresentationPage
     from viewer.window.statusbar import StatusLine
     from viewer.window.topbar import TopBar
@@ -55,6 +57,8 @@ class MainWindow(QWidget):
     corrector: Corrector
     corrections: CorrectionCommands
     steps: Steps
+    notes: NoteCommands
+    palette_bar: PaletteBar
     actions_by_name: dict[str, QAction]
     topbar: TopBar
     messages: MessageBar
@@ -73,6 +77,7 @@ class MainWindow(QWidget):
         self.sample_open = False
         self._settings = settings
         self._warned: set[str] = set()
+        self._left: ArticlePane | None = None
         self._after_paint: Callable[[], None] | None = None
         QApplication.setPalette(self.theme.palette())
         self.story = OpenStory(self)
@@ -174,8 +179,8 @@ class MainWindow(QWidget):
         return self.strip.panes[0] if self.strip.panes else None
 
     def return_focus(self) -> None:
-        """Give the keyboard back to the articles."""
-        pane = self.current_pane()
+        """Give the keyboard back to the articles: to the one that it came from."""
+        pane = self._left if self._left in self.strip.panes else self.current_pane()
         if pane is not None:
             pane.text.setFocus()
 
@@ -237,6 +242,7 @@ class MainWindow(QWidget):
             self.status,
             self.welcome,
             self.present_page,
+            self.palette_bar,
         ):
             part.apply_theme(self.theme)
         self.strip.apply_look(self.theme, self.look.type)
@@ -257,9 +263,15 @@ class MainWindow(QWidget):
 
     def write_note(self, note_id: str) -> None:
         """Open a new note for writing."""
-        self.set_look(replace(self.look, inspector=True))
-        self.inspector.show_page("notes")
+        self._left = self.current_pane()
+        self.open_notes()
         self.inspector.edit_note(note_id)
+
+    def open_notes(self) -> None:
+        """Show the notes beside the articles."""
+        if not self.look.inspector:
+            self.set_look(replace(self.look, inspector=True))
+        self.inspector.show_page("notes")
 
     def show_note(self, note_id: str) -> None:
         """Bring the passage of a note into view."""

@@ -14,7 +14,7 @@ from viewer.analysis.model import Entity
 from viewer.data import data_folder
 from viewer.folders import story_title
 from viewer.window import texts
-from viewer.window.actions import ACTIONS, MENUS
+from viewer.window.actions import ACTIONS, MENUS, ActionSpec
 from viewer.window.correction_menus import fill_name_menu
 from viewer.window.speakers import quotes_of
 
@@ -33,7 +33,8 @@ def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
     made: dict[str, QAction] = {}
     for spec in ACTIONS:
         action = QAction(QCoreApplication.translate("Action", spec.text), owner)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        if not spec.numbered:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
         tip = QCoreApplication.translate("Action", spec.tip or spec.text)
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
@@ -41,8 +42,19 @@ def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
         doer = next((doer for doer in doers if hasattr(doer, spec.name)), doers[0])
         action.triggered.connect(partial(_do, getattr(doer, spec.name)))
         owner.addAction(action)
+        if spec.numbered:
+            _add_numbered(owner, spec, getattr(doer, spec.name))
         made[spec.name] = action
     return made
+
+
+def _add_numbered(owner: QWidget, spec: ActionSpec, command: Callable[[int], None]) -> None:
+    """Let each key of an action tell its number."""
+    for number, keys in enumerate(spec.keys):
+        action = QAction(owner)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(partial(_do, partial(command, number)))
+        owner.addAction(action)
 
 
 def _do(command: Callable[[], None], _checked: bool = False) -> None:
@@ -97,9 +109,14 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
 
 def _add_sentence(menu: QMenu, window: MainWindow) -> None:
     """Put into a menu what can be done with the current sentence."""
-    story, names = window.story, ["copy_cited", "add_note", "reject_match"]
+    story, names = window.story, ["copy_cited", "add_note", "mark_as"]
+    if story.annotations.chosen is not None:
+        names.append("tie_passage")
+    if story.group is not None:
+        names.append("note_group")
+    names.append("reject_match")
     if quotes_of(story, story.current):
-        names.append("correct_speaker")
+        names += ["note_quote", "correct_speaker"]
     for name in names:
         menu.addAction(window.actions_by_name[name])
     if story.tie is None or story.comparison is None:
@@ -132,6 +149,11 @@ def _add_mention(menu: QMenu, window: MainWindow, article: int, offset: int) -> 
         return
     mention, entity = found
     menu.addSeparator()
+    place = (article, mention.start, mention.end)
+    menu.addAction(
+        QCoreApplication.translate("Menu", "Note on “{0}”").format(mention.text).replace("&", "&&"),
+        lambda: window.desk.notes.add_note([place]),
+    )
     if entity.shared:
         words = QCoreApplication.translate("Menu", "Light up “{0}”").format(entity.name)
         menu.addAction(words, lambda: window.story.choose_entity(entity))

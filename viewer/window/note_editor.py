@@ -1,86 +1,116 @@
-"""The editor of one note: its quote, its words, its colour."""
+"""The editor of one note: its passages, its words, its tags, its category."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from viewer.library.notes import Note
+from viewer.window.annotations import Annotations
 from viewer.window.buttons import quiet_button
-from viewer.window.fonts import serif
+from viewer.window.category_row import CategoryRow
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel
-from viewer.window.painting import NOTE_DASHES
-from viewer.window.swatch import draw_note
+from viewer.window.note_passages import NotePassages
+from viewer.window.note_rows import NoteRow, tags_in
+from viewer.window.note_text import NoteText
 from viewer.window.theme import Theme
-
-_TILE = 24
 
 
 class NoteEditor(QWidget):
     """Every keystroke is told at once; what the library sends back of it is no news and leaves the cursor alone."""
 
     edited = Signal(str, str)
-    coloured = Signal(str, str)
+    changed = Signal(object, object)
+    """The ids of notes (a tuple) and what is to change of them (a dict: category, tags, filled, task)."""
     deleted = Signal(str)
+    untied = Signal(str, int)
+    passage_wanted = Signal(object)
+    """A Passage of the note, to be brought into view."""
+    tray_wanted = Signal(str, int)
+    history_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, annotations: Annotations, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._annotations, self._theme = annotations, theme
         self._note: Note | None = None
         self._sent: list[str] = []
         self._build()
-        self.field.textChanged.connect(self._tell)
-        self.field.escaped.connect(self.left)
+        self._connect()
         self.apply_theme(theme)
         self.hide()
 
     def _build(self) -> None:
-        self._quote = ElidedLabel()
-        self._quote.setFont(serif(15, italic=True))
+        self.passages = NotePassages(self._theme)
+        self.task = ElidedLabel(role="fine")
         self.field = _Field()
         self.field.setPlaceholderText(self.tr("Write what you noticed"))
         self.field.setAccessibleName(self.tr("Text of the note"))
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(112)
-        self.buttons: dict[str, QToolButton] = {}
-        group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for colour in NOTE_DASHES:
-            button = self.buttons[colour] = quiet_button(self.tr("Colour {letter}").format(letter=colour.upper()))
-            button.setCheckable(True)
-            button.setIconSize(QSize(_TILE, _TILE))
-            button.clicked.connect(partial(self._colour, colour))
-            group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
+        self.text = NoteText(self.field, self._theme)
+        self.categories = CategoryRow(self._annotations, self._theme)
+        self.tags = QLineEdit()
+        self.tags.setPlaceholderText(self.tr("Tags, parted by commas"))
+        self.tags.setAccessibleName(self.tr("Tags of the note"))
+        self._known_tags = QStringListModel(self)
+        self.tags.setCompleter(_TagCompleter(self._known_tags, self.tags))
+        self.fill = quiet_button(self.tr("Fill the passages with colour"))
+        self.fill.setCheckable(True)
+        self.history = quiet_button(self.tr("What this note said before"))
         self.delete = quiet_button(self.tr("Delete this note (it can be undone)"))
-        self.delete.clicked.connect(self._delete)
-        row.addWidget(self.delete)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 10)
-        layout.setSpacing(8)
-        layout.addWidget(self._quote)
-        layout.addWidget(self.field)
-        layout.addLayout(row)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(7)
+        layout.addWidget(self.passages)
+        layout.addWidget(self.task)
+        layout.addWidget(self.text)
+        layout.addLayout(_row(self.categories, None, self.fill))
+        layout.addLayout(_row(self.tags, self.history, self.delete))
         self.setAccessibleName(self.tr("The chosen note"))
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._tell)
+        self.field.escaped.connect(self.left)
+        self.passages.wanted.connect(self.passage_wanted)
+        self.passages.untied.connect(self._with_id(self.untied.emit))
+        self.passages.tray_wanted.connect(self._with_id(self.tray_wanted.emit))
+        self.categories.chosen.connect(lambda category: self._change({"category": category}))
+        self.fill.clicked.connect(lambda: self._change({"filled": self.fill.isChecked()}))
+        self.tags.editingFinished.connect(self._keep_tags)
+        self.history.clicked.connect(self._with_id(self.history_wanted.emit))
+        self.delete.clicked.connect(self._with_id(self.deleted.emit))
+
+    def _with_id(self, tell: Callable[..., object]) -> Callable[..., None]:
+        """Return a slot that tells something of the open note; what a signal brings along comes after its id."""
+
+        def told(*values: object) -> None:
+            if self._note is not None:
+                tell(self._note.id, *(value for value in values if not isinstance(value, bool)))
+
+        return told
 
     @property
     def note_id(self) -> str | None:
         """The note that is open."""
         return self._note.id if self._note else None
 
-    def show_note(self, note: Note | None) -> None:
-        """Open another note, or take over what became of the open one."""
+    @property
+    def buttons(self) -> dict[str, QWidget]:
+        """The buttons of the categories, by category."""
+        return dict(self.categories.buttons)
+
+    def show_row(self, row: NoteRow | None, tray: frozenset[int] = frozenset()) -> None:
+        """Open another note, or take over what became of the open one; ``tray`` names its passages in the tray."""
+        note = row.note if row is not None else None
         same = note is not None and note.id == self.note_id
         self._note = note
         self.setVisible(note is not None)
-        if note is None:
+        if note is None or row is None:
             self._sent.clear()
             return
         if not same:
@@ -89,8 +119,23 @@ class NoteEditor(QWidget):
             self.field.moveCursor(QTextCursor.MoveOperation.End)
         elif not self._is_echo(note.text):
             self._take(note.text)
-        self._quote.setText("“" + " ".join(note.passages[0].exact.split()).strip('“”"') + "”")
-        self.buttons[note.category].setChecked(True)
+        self.text.show_text(note.text)
+        self.passages.show_row(row, tray)
+        self.categories.show_category(note.category)
+        self.fill.setChecked(note.filled)
+        self._show_task(note)
+        if not self.tags.hasFocus() or not same:
+            self.tags.setText(", ".join(note.tags))
+
+    def _show_task(self, note: Note) -> None:
+        question = next((task.question for task in self._annotations.tasks if task.id == note.task), "")
+        self.task.setText(self.tr("Answers: {question}").format(question=question))
+        self.task.setVisible(bool(question))
+
+    def show_tags(self, tags: Sequence[str]) -> None:
+        """Offer these tags while one is typed."""
+        if list(tags) != self._known_tags.stringList():
+            self._known_tags.setStringList(list(tags))
 
     def _is_echo(self, text: str) -> bool:
         """Whether the text is one that this editor told: the last one, or one overtaken by later keystrokes."""
@@ -115,24 +160,29 @@ class NoteEditor(QWidget):
             self._sent.append(text)
             self.edited.emit(self._note.id, text)
 
-    def _colour(self, colour: str) -> None:
+    def _change(self, changed: dict[str, object]) -> None:
         if self._note is not None:
-            self.coloured.emit(self._note.id, colour)
+            self.changed.emit((self._note.id,), changed)
 
-    def _delete(self) -> None:
-        if self._note is not None:
-            self.deleted.emit(self._note.id)
+    def _keep_tags(self) -> None:
+        tags = tags_in(self.tags.text())
+        if self._note is not None and tags != self._note.tags:
+            self._change({"tags": tags})
 
     def write(self) -> None:
         """Put the cursor at the end of the text."""
+        self.text.edit()
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
-        for colour, button in self.buttons.items():
-            button.setIcon(_tile(theme, colour))
+        self.categories.apply_theme(theme)
+        self.passages.apply_theme(theme)
+        self.text.apply_theme(theme)
+        self.fill.setIcon(icon("highlighter", theme))
+        self.history.setIcon(icon("history", theme))
         self.delete.setIcon(icon("trash-2", theme))
         self.update()
 
@@ -143,21 +193,29 @@ class NoteEditor(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
 
 
-def _tile(theme: Theme, colour: str) -> QIcon:
-    found = QIcon()
-    for ratio in (1.0, 2.0):
-        pixmap = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        draw_note(painter, QRectF(0, 0, _TILE, _TILE), theme, colour)
-        painter.end()
-        found.addPixmap(pixmap)
-    return found
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Return widgets side by side; None is a stretch."""
+    row = QHBoxLayout()
+    row.setSpacing(2)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    return row
 
 
 class _Field(QPlainTextEdit):
     escaped = Signal()
+    entered = Signal()
+    rested = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the window, which would clear what is chosen."""
+        if event.type() == QEvent.Type.ShortcutOverride and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave at Escape; everything else is typing."""
@@ -165,3 +223,28 @@ class _Field(QPlainTextEdit):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.rested.emit()
+
+
+class _TagCompleter(QCompleter):
+    """Completes the last of several tags that are parted by commas."""
+
+    def __init__(self, tags: QStringListModel, field: QLineEdit) -> None:
+        super().__init__(tags, field)
+        self._field = field
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rsplit(",", 1)[-1].strip()]
+
+    def pathFromIndex(self, index: object) -> str:
+        before = self._field.text().rsplit(",", 1)[:-1]
+        return ", ".join([*(part.strip() for part in before), str(super().pathFromIndex(index))])  # type: ignore[arg-type]

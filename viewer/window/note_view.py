@@ -7,6 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.window import texts
+from viewer.window.annotations import Annotations
+from viewer.window.category_styles import style_of
 from viewer.window.fonts import sans, serif
 from viewer.window.note_rows import NoteRow
 from viewer.window.row_ground import draw_row_ground
@@ -25,8 +27,9 @@ _PAD = 10
 class NoteModel(QAbstractListModel):
     """The notes that are listed."""
 
-    def __init__(self) -> None:
+    def __init__(self, annotations: Annotations) -> None:
         super().__init__()
+        self._annotations = annotations
         self.rows: list[NoteRow] = []
 
     def show_rows(self, rows: list[NoteRow]) -> None:
@@ -57,17 +60,22 @@ class NoteModel(QAbstractListModel):
         return row if role == ROW else None
 
     def _spoken(self, row: NoteRow) -> str:
-        colour = self.tr("colour {letter}").format(letter=row.note.category.upper())
+        category = self._annotations.category(row.note.category).name
         where = self.tr("article not open") if row.place is None else texts.letter(row.place)
-        return f"{where}, {texts.spoken_place(row.paragraph)}, {colour}: “{row.quote}” {row.note.text}"
+        tags = self.tr(" Tags: {tags}").format(tags=", ".join(row.note.tags)) if row.note.tags else ""
+        more = self.tr(" and {count} more passages").format(count=len(row.others)) if row.others else ""
+        place = texts.spoken_place(row.paragraph)
+        return f"{where}, {place}{more}, {category}: “{row.quote}” {row.note.text}{tags}"
 
 
 class NoteDelegate(QStyledItemDelegate):
     """Paints one note: the tile of its colour, its place, its quote, and up to two lines of its text."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, annotations: Annotations, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._annotations = annotations
+        self._counted: dict[tuple[str, int], int] = {}
         self.theme = theme
         self._head, self._quote, self._text = sans(11, QFont.Weight.DemiBold, 0.6), serif(15, italic=True), sans(13)
 
@@ -76,13 +84,20 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _lines(self, text: str) -> int:
         """Return how many lines of text are shown: none, one or two."""
-        wide = QFontMetricsF(self._text).horizontalAdvance(text[:200])
-        return 0 if not text.strip() else 1 if "\n" not in text.strip() and wide <= self._width() else 2
+        if not text.strip():
+            return 0
+        key = text, self._width()
+        found = self._counted.get(key)
+        if found is None:  # a list of thousands asks for the height of each row at every change
+            wide = QFontMetricsF(self._text).horizontalAdvance(text[:200])
+            found = self._counted[key] = 1 if "\n" not in text.strip() and wide <= self._width() else 2
+        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that place, quote and text need."""
         row: NoteRow = index.data(ROW)
-        return QSize(200, 2 * _PAD + _HEAD + _QUOTE + _LINE * self._lines(row.note.text))
+        tags = _LINE if row.note.tags else 0
+        return QSize(200, 2 * _PAD + _HEAD + _QUOTE + _LINE * self._lines(row.note.text) + tags)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one note."""
@@ -91,7 +106,8 @@ class NoteDelegate(QStyledItemDelegate):
         painter.save()
         draw_row_ground(painter, box, option.state, self.theme)
         top = box.top() + _PAD
-        draw_note(painter, QRectF(_LEFT, top, _TILE, _TILE), self.theme, row.note.category)
+        style = style_of(self._annotations.category(row.note.category), self.theme)
+        draw_note(painter, QRectF(_LEFT, top, _TILE, _TILE), self.theme, style)
         left, wide = _LEFT + _TILE + 10, self._width()
         painter.setFont(self._head)
         painter.setPen(self.theme["accent"])
@@ -101,13 +117,21 @@ class NoteDelegate(QStyledItemDelegate):
         self._draw_line(painter, QRectF(left, top + _HEAD, wide, _QUOTE), row.quote)
         painter.setFont(self._text)
         painter.setPen(self.theme["ink2"])
-        self._draw_text(painter, QRectF(left, top + _HEAD + _QUOTE, wide, _LINE), row.note.text)
+        line = QRectF(left, top + _HEAD + _QUOTE, wide, _LINE)
+        self._draw_text(painter, line, row.note.text)
+        if row.note.tags:
+            painter.setPen(self.theme["accent"])
+            line.translate(0, _LINE * self._lines(row.note.text))
+            self._draw_line(painter, line, " ".join(f"#{tag}" for tag in row.note.tags))
         painter.restore()
 
     def _place(self, row: NoteRow) -> str:
         if row.place is None:
             return self.tr("ARTICLE NOT OPEN")
-        return f"{texts.letter(row.place)}  {texts.place(row.paragraph)}"
+        category = self._annotations.category(row.note.category).name
+        places = [f"{texts.letter(row.place)}  {texts.place(row.paragraph)}"]
+        places += [f"{texts.letter(place)} {texts.place(number)}" for place, number in row.others if place is not None]
+        return f"{'  +  '.join(places)}   ·   {category}"
 
     def _draw_text(self, painter: QPainter, line: QRectF, text: str) -> None:
         lines = self._lines(text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -11,22 +12,31 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from viewer.window.fonts import sans
 from viewer.window.geometry import Geometry
 from viewer.window.layers import EMPTY, Layer, Span
+from viewer.window.note_painting import NotePainter
 from viewer.window.strokes import Strokes
 from viewer.window.theme import UNDERLINES, Theme
 
+if TYPE_CHECKING:
+    from viewer.library.palettes import Category
+
 RADIUS = 3.0
-NOTE_DASHES: dict[str, tuple[float, ...]] = {"a": (), "b": (6.0, 3.0), "c": (1.5, 2.5), "d": (8.0, 2.0, 2.0, 2.0)}
 DIMMED = 0.72
 """How much of a sentence with a match is covered in only-here mode."""
 
 
 @dataclass(slots=True)
 class Marks:
-    """What is marked in one pane now; ``edges`` says by sentence number where its counterparts are."""
+    """What is marked in one pane now; ``edges`` says by sentence number where its counterparts are.
+
+    ``lit_notes`` are the notes that stand out, ``filled`` those that are filled with the colour of their category.
+    """
 
     sentences: Layer = EMPTY
     entities: Layer = EMPTY
     notes: Layer = EMPTY
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    lit_notes: frozenset[str] = frozenset()
+    filled: frozenset[str] = frozenset()
     finds: Layer = EMPTY
     labels: frozenset[str] = frozenset()
     current: Sequence[Span] = ()
@@ -64,10 +74,12 @@ class MarkPainter:
         self.theme = theme
         self._strokes: dict[int, BlockStrokes] = {}
         self._for: tuple[Layer, Layer] = (EMPTY, EMPTY)
+        self.notes = NotePainter(geometry, theme)
 
     def forget(self) -> None:
         """Drop what is kept: the text was laid out anew."""
         self._strokes.clear()
+        self.notes.forget()
 
     def paint_behind(self, painter: QPainter, marks: Marks, blocks: Sequence[int], width: float) -> None:
         """Draw fills, underlines and bars of the given blocks; ``width`` is that of the viewport, in pixels."""
@@ -82,7 +94,8 @@ class MarkPainter:
             for span in spans:
                 self._fill(painter, self._in_blocks(shown, span), role, 3.0)
         if marks.notes.spans:
-            self._paint_notes(painter, marks, shown)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            self.notes.paint(painter, marks, shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_mentions(painter, marks, strokes)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -160,18 +173,12 @@ class MarkPainter:
         for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-grow, 0.0, grow, 0.0), RADIUS, RADIUS)
 
-    def _paint_notes(self, painter: QPainter, marks: Marks, numbers: Sequence[int]) -> None:
-        for span in self._visible(marks.notes, numbers):
-            rects = self._in_blocks(numbers, span)
-            self._fill(painter, rects, f"note.{span.role}.fill", 1.0)
-            self._underline(painter, rects, f"note.{span.role}", NOTE_DASHES[span.role], 2.0, 1.5)
-
     def _paint_lit(self, painter: QPainter, marks: Marks, numbers: Sequence[int]) -> None:
         for span in self._visible(marks.entities, numbers):
             if span.key == marks.entity:
                 rects = self._in_blocks(numbers, span)
                 self._fill(painter, rects, "entity.current")
-                self._underline(painter, rects, f"{span.role}.pen", (), 2.5)
+                self._underline(painter, rects, f"{span.role}.pen", 2.5)
 
     def _paint_finds(self, painter: QPainter, marks: Marks, numbers: Sequence[int]) -> None:
         for span in self._visible(marks.finds, numbers):
@@ -189,22 +196,12 @@ class MarkPainter:
         blocks = self.geometry.document.blocks
         return layer.within(blocks[numbers[0]].start, blocks[numbers[-1]].end)
 
-    def _underline(
-        self,
-        painter: QPainter,
-        rects: Iterable[QRectF],
-        role: str,
-        dashes: tuple[float, ...],
-        width: float,
-        drop: float = 0.0,
-    ) -> None:
+    def _underline(self, painter: QPainter, rects: Iterable[QRectF], role: str, width: float) -> None:
         pen = QPen(self.theme[role], width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dashes:
-            pen.setDashPattern([length / width for length in dashes])
         painter.setPen(pen)
         for rect in rects:
-            y = rect.bottom() - 0.5 + drop
+            y = rect.bottom() - 0.5
             painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _bars(self, painter: QPainter, marks: Marks, number: int, width: float) -> None:

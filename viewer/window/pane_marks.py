@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from viewer.window.alignment import Link, Links, pane_marks, refresh_marks
+from viewer.window.alignment import Link, Links, pane_marks, refresh_marks, take_notes
 from viewer.window.layers import Layer, Span
+from viewer.window.note_ties import Tie
 from viewer.window.pane import ArticlePane
 from viewer.window.panes import Panes
 from viewer.window.ribbons import RibbonHandle
 from viewer.window.story import OpenStory, compared_with
+
+if TYPE_CHECKING:
+    from viewer.library.notes import Passage
 
 
 class PaneMarks(QObject):
@@ -28,8 +33,12 @@ class PaneMarks(QObject):
             story.hovered,
             story.tied,
             story.entity_chosen,
+            story.annotations.chosen_changed,
+            story.annotations.hovered,
         ):
             changed.connect(self.refresh)
+        story.notes_changed.connect(self.show_notes)
+        story.annotations.palette_changed.connect(self.show_notes)
 
     def show(self) -> None:
         """Mark everything anew: the comparison, the notes or the order have changed."""
@@ -54,6 +63,13 @@ class PaneMarks(QObject):
             marks = pane.text.marks
             pane.show_counts(len(marks.entities.spans), len(marks.sentences.spans))
 
+    def show_notes(self) -> None:
+        """Mark the notes anew, and nothing else: one is made while five hundred are in view."""
+        for pane in self._panes.all:
+            take_notes(self._story, self._panes.article(pane), pane.text.marks)
+            pane.text.viewport().update()
+            pane.ruler.refresh()
+
     def refresh(self) -> None:
         """Show what changes with every step of the reader."""
         for pane in self._panes.all:
@@ -72,6 +88,16 @@ class PaneMarks(QObject):
             pane.text.viewport().update()
             pane.ruler.refresh()
 
+    def ties(self, left: ArticlePane, right: ArticlePane) -> list[Tie]:
+        """Return what ties two panes together: the passages of the notes that stand out."""
+        lit = self._story.annotations.lit
+        found = []
+        for note in (note for note in self._story.notes if note.id in lit):
+            ends = [_extents(pane, note.passages_in(pane.article.id)) for pane in (left, right)]
+            category = self._story.annotations.category(note.category)
+            found += [Tie(here, there, category) for here in ends[0] for there in ends[1]]
+        return found
+
     def update_handles(self) -> None:
         """Draw the ribbons anew: their ends have moved."""
         for handle in self._handles():
@@ -82,3 +108,10 @@ class PaneMarks(QObject):
         return any(
             ref is not None and ref in (link.left, link.right) for ref in (self._story.current, self._story.hover)
         )
+
+
+def _extents(pane: ArticlePane, passages: Sequence[Passage]) -> list[tuple[float, float]]:
+    """Return top and bottom of passages in the view of a pane, in pixels; those that are folded away have none."""
+    extents = (pane.text.extent(passage.start, passage.end) for passage in passages)
+    scroll = pane.text.scroll_value
+    return [(extent[0] - scroll, extent[1] - scroll) for extent in extents if extent is not None]

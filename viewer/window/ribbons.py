@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
 from viewer.window.alignment import Link
 from viewer.window.layers import Layer, Span
+from viewer.window.note_ties import Tie, paint_ties
 from viewer.window.pane import HEAD_HEIGHT, ArticlePane
 from viewer.window.ribbon_shapes import Ribbon, paint_ribbons
 from viewer.window.theme import Theme
@@ -30,6 +31,7 @@ class RibbonHandle(QSplitterHandle):
         self.left: ArticlePane | None = None
         self.right: ArticlePane | None = None
         self.is_lit: Callable[[Link], bool] = lambda link: False
+        self.ties: Callable[[ArticlePane, ArticlePane], Sequence[Tie]] = lambda left, right: ()
         self.place_of: Callable[[ArticlePane, int], tuple[int, int]] = lambda pane, number: (0, 0)
         self._press: QPointF | None = None
         self.setAccessibleName(self.tr("Matches between two articles; drag to change the widths"))
@@ -84,6 +86,8 @@ class RibbonHandle(QSplitterHandle):
         painter.translate(0, HEAD_HEIGHT)
         painter.setClipRect(size)
         paint_ribbons(painter, self.ribbons(), size)
+        if self.left is not None and self.right is not None:
+            paint_ties(painter, self.ties(self.left, self.right), size, self.theme)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press = event.globalPosition()  # the handle itself moves along with a drag

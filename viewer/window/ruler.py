@@ -9,7 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.window.category_styles import style_of
 from viewer.window.layers import Layer, Span
+from viewer.window.strokes import dashed
 from viewer.window.textview import ArticleText
 from viewer.window.theme import Theme
 
@@ -67,8 +69,12 @@ class Ruler(QWidget):
             lit = span.key == marks.entity
             if lit or (span.role in marks.labels and marks.entity is None):
                 painter.fillRect(self._bar(span, 8.0, 6.0 if lit else 4.0, 1.5), self._theme[f"{span.role}.pen"])
-        for span in marks.notes.spans:
-            painter.fillRect(self._bar(span, 0.0, 14.0, 2.0), self._theme[f"note.{span.role}"])
+        for span in self._distinct(marks.notes):
+            style = style_of(marks.categories[span.role], self._theme)
+            lit = span.key in marks.lit_notes
+            bar = self._bar(span, 0.0 if lit else 5.0, float(WIDTH) if lit else 4.0, 2.0)
+            painter.fillRect(bar.adjusted(-1, 0, 1, 0), self._theme["pane"])
+            painter.fillRect(bar, dashed(style.pen.rgba(), style.dashes, upright=True))
         for span in marks.finds.spans:
             painter.fillRect(self._bar(span, 0.0, 14.0, 2.0), self._theme["find.current"])
         painter.end()

@@ -11,6 +11,7 @@ from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
 from viewer.article.model import Article
+from viewer.window.annotations import Annotations
 
 if TYPE_CHECKING:
     from viewer.library.notes import Note
@@ -53,6 +54,7 @@ class OpenStory(QObject):
         self.entity: Entity | None = None
         self.only_here = False
         self.notes: tuple[Note, ...] = ()
+        self.annotations = Annotations(self)
 
     # What is open
 
@@ -64,6 +66,7 @@ class OpenStory(QObject):
         self.unfolded.clear()
         self.corrections = NO_CORRECTIONS
         self.notes = ()
+        self.annotations.forget()
         self._articles_changed()
 
     def add_article(self, article: Article) -> bool:
@@ -213,6 +216,8 @@ class OpenStory(QObject):
     def set_notes(self, notes: Sequence[Note]) -> None:
         """Take the notes of the story as the library has them."""
         self.notes = tuple(notes)
+        if all(note.id != self.annotations.chosen for note in self.notes):
+            self.annotations.choose(None)
         self.notes_changed.emit()
 
     # Ways through the comparison

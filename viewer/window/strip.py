@@ -24,6 +24,8 @@ class PaneStrip(QSplitter):
     """Shows the articles of the open story, each in a pane, with ribbons between neighbours."""
 
     menu_wanted = Signal(object, QPoint, int)  # article id, global place, offset
+    edge_clicked = Signal(object)  # ids of the notes whose edge was clicked, in a tuple
+    words_selected = Signal(object)  # ArticlePane: the mouse let go of a selection in it
     article_closed = Signal()  # by the button of its pane: the comparison must be made anew
 
     def __init__(self, story: OpenStory, theme: Theme, size: Type, parent: QWidget | None = None) -> None:
@@ -38,7 +40,6 @@ class PaneStrip(QSplitter):
         story.articles_changed.connect(self._show_articles)
         story.paragraphs_changed.connect(self._show_again)
         story.comparison_changed.connect(self._comparison_changed)
-        story.notes_changed.connect(self._show_marks)
         story.sentence_chosen.connect(self._sentence_chosen)
         self._show_articles()
 
@@ -64,6 +65,7 @@ class PaneStrip(QSplitter):
         handle = RibbonHandle(self, self._theme)
         handle.is_lit = self._marks.is_lit
         handle.place_of = self._place_of
+        handle.ties = self._marks.ties
         handle.link_clicked.connect(lambda link: self.story.choose_sentence(link.left))
         return handle
 
@@ -119,6 +121,9 @@ class PaneStrip(QSplitter):
         pane.head.dropped.connect(lambda place: self._drop(pane, place))
         text.offset_clicked.connect(lambda offset: self._clicked(pane, offset))
         text.offset_hovered.connect(lambda offset: self._hovered(pane, offset))
+        text.edge_hovered.connect(self._hover_edges)
+        text.edge_clicked.connect(self.edge_clicked)
+        text.words_selected.connect(lambda: self.words_selected.emit(pane))
         text.fold_clicked.connect(lambda first: self.story.toggle_fold(self.article_of(pane), first))
         text.menu_wanted.connect(lambda place, offset: self.menu_wanted.emit(identity, place, offset))
         text.moved.connect(lambda: self._moved(pane))
@@ -207,7 +212,15 @@ class PaneStrip(QSplitter):
         if ref is not None:
             self.story.choose_sentence(ref)
 
+    def _hover_edges(self, note_ids: tuple[str, ...]) -> None:
+        if note_ids or self.story.annotations.hover:
+            self.story.annotations.hover_notes(note_ids[:1])
+
     def _hovered(self, pane: ArticlePane, offset: int) -> None:
+        if offset >= 0 and pane.text.marks.notes.spans:
+            spans = pane.text.marks.notes.within(offset, offset + 1)
+            shortest = sorted(spans, key=lambda span: (span.end - span.start, span))[:1]
+            self.story.annotations.hover_notes(str(span.key) for span in shortest)
         if self.story.lookup is None:
             return
         ref = self.story.lookup.sentence_at(self.article_of(pane), offset) if offset >= 0 else None

@@ -56,18 +56,18 @@ class Strokes:
 
 
 @lru_cache(maxsize=64)
-def dashed(rgba: int, dashes: tuple[int, ...]) -> QBrush:
-    """Return a brush that draws a dashed line when a flat rectangle is filled with it."""
+def dashed(rgba: int, dashes: tuple[int, ...], *, upright: bool = False) -> QBrush:
+    """Return a brush that draws a dashed line when a flat or an ``upright`` rectangle is filled with it."""
     color = QColor.fromRgba(rgba)
     if not dashes:
         return QBrush(color)
-    tile = QPixmap(sum(dashes), UNDERLINE)
+    tile = QPixmap(UNDERLINE, sum(dashes)) if upright else QPixmap(sum(dashes), UNDERLINE)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
-    x = 0
+    at = 0
     for number, length in enumerate(dashes):
         if number % 2 == 0:
-            painter.fillRect(x, 0, length, UNDERLINE, color)
-        x += length
+            painter.fillRect(*((0, at, UNDERLINE, length) if upright else (at, 0, length, UNDERLINE)), color)
+        at += length
     painter.end()
     return QBrush(tile)

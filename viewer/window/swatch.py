@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
 from viewer.analysis.model import EntityLabel
+from viewer.window.category_styles import CategoryStyle
 from viewer.window.fonts import sans
-from viewer.window.painting import NOTE_DASHES
 from viewer.window.theme import UNDERLINES, Theme
 
 _PEN = 2.0
@@ -45,15 +45,31 @@ def draw_kind(painter: QPainter, box: QRectF, theme: Theme, label: EntityLabel) 
     draw_sample(painter, box.adjusted(4, 2, -4, -3), "A", theme[f"{label}.pen"], UNDERLINES[label])
 
 
-def draw_note(painter: QPainter, box: QRectF, theme: Theme, colour: str) -> None:
-    """Draw the tile of a note's colour: its fill, its letter, its line."""
-    _tile(painter, box, theme[f"note.{colour}.fill"])
-    pen, ink = theme[f"note.{colour}"], theme["ink1"]
+def draw_note(painter: QPainter, box: QRectF, theme: Theme, style: CategoryStyle) -> None:
+    """Draw the tile of a category of notes: its fill, its letter, its line."""
+    _tile(painter, box, style.fill)
     inner = box.adjusted(4, 2, -4, -3)
-    draw_sample(painter, inner, colour.upper(), ink, ())
-    _tile(painter, QRectF(inner.left(), inner.bottom() - 2.5, inner.width(), 3), theme[f"note.{colour}.fill"])
-    painter.setPen(line_pen(pen, NOTE_DASHES[colour], 2.5))
+    painter.save()
+    painter.setFont(sans(max(9.0, inner.height() * 0.62), QFont.Weight.DemiBold))
+    painter.setPen(theme["ink1"])
+    painter.drawText(inner.adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignCenter, style.letter)
+    painter.setPen(line_pen(style.pen, style.dashes, 2.5))
     painter.drawLine(QLineF(inner.left(), inner.bottom() - 1, inner.right(), inner.bottom() - 1))
+    painter.restore()
+
+
+def note_icon(theme: Theme, style: CategoryStyle, size: int) -> QIcon:
+    """Return the tile of a category of notes as an icon, ``size`` pixels high."""
+    found = QIcon()
+    for ratio in (1.0, 2.0):
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        draw_note(painter, QRectF(0, 0, size, size), theme, style)
+        painter.end()
+        found.addPixmap(pixmap)
+    return found
 
 
 def _tile(painter: QPainter, box: QRectF, fill: QColor) -> None:

@@ -24,6 +24,9 @@ class ArticleText(LaidOutText):
     offset_hovered = Signal(int)  # -1: the mouse is over no text
     fold_clicked = Signal(int)  # paragraph: the first of the run
     menu_wanted = Signal(QPoint, int)  # global place, offset
+    edge_hovered = Signal(object)  # ids of the notes whose edge is under the mouse, in a tuple
+    edge_clicked = Signal(object)  # ids of the notes whose edge was clicked, in a tuple
+    words_selected = Signal()  # the mouse let go of a selection
 
     def __init__(self, theme: Theme, size: Type, parent: QWidget | None = None) -> None:
         super().__init__(theme, size, parent)
@@ -72,20 +75,29 @@ class ArticleText(LaidOutText):
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
         fold = self._fold_at(place)
-        shape = Qt.CursorShape.PointingHandCursor if fold else Qt.CursorShape.IBeamCursor
+        notes = self.notes_beside(place)
+        shape = Qt.CursorShape.PointingHandCursor if fold or notes else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
-        offset = self.offset_at(place) if fold is None else None
+        offset = self.offset_at(place) if fold is None and not notes else None
+        self.edge_hovered.emit(notes)
         self.offset_hovered.emit(-1 if offset is None else offset)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self.edge_hovered.emit(())
         self.offset_hovered.emit(-1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.textCursor().hasSelection():
+            self.words_selected.emit()
             return
         place = event.position().toPoint()
+        if notes := self.notes_beside(place):
+            self.edge_clicked.emit(notes)
+            return
         fold = self._fold_at(place)
         if fold is not None:
             self.fold_clicked.emit(fold.paragraph)
@@ -93,6 +105,13 @@ class ArticleText(LaidOutText):
         offset = self.offset_at(place)
         if offset is not None:
             self.offset_clicked.emit(offset)
+
+    def notes_beside(self, place: QPoint) -> tuple[str, ...]:
+        """Return the notes whose edge is at a place of the viewport; none in the text."""
+        if self._article is None or not self.marks.notes.spans or place.x() > self._pane.left:
+            return ()
+        blocks = self.visible_blocks(place.y(), place.y())
+        return tuple(self._painter.notes.edges.at(place.y() + self.scroll_value, place.x(), self._pane.left, blocks))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         offset = self.offset_at(event.pos())
