@@ -72,6 +72,27 @@ def test_the_same_text_is_kept_once_and_told(library: Library, folder: Path, bri
     assert [event.known for event in bring(other).of(Twice)] == [kept.id]
 
 
+PAGE = (
+    "<html><head><title>{site}: Ferry is late</title></head><body><nav>{menu}</nav><article><h1>The ferry is late</h1>"
+    "<p>The ferry to Orle left twenty minutes late on Monday, and nobody on board was told why it waited.</p>"
+    "<p>Its captain, Bo Lind, said that fog at the outer pier was to blame, as it is on most days in May.</p>"
+    "<p>The harbour office said it would look into the matter and publish what it finds before the summer.</p>"
+    "</article><footer>{site}. {menu}</footer></body></html>"
+)
+
+
+def test_the_same_news_on_another_page_is_kept_once(library: Library, folder: Path, bring: Bring) -> None:
+    one, other = folder / "one.html", folder / "other.html"
+    one.write_text(PAGE.format(site="Orle Post", menu="Home Sports Weather"), encoding="utf-8")
+    other.write_text(PAGE.format(site="Coast Line", menu="News Boats Fish Subscribe today"), encoding="utf-8")
+    assert read_article(one).id != read_article(other).id
+    heard = bring(one, other, story="Fog", workers=1)
+    (kept,), (twice,) = heard.of(Kept), heard.of(Twice)
+    assert (twice.known, twice.how) == (kept.id, "same news text, other furniture")
+    assert library.story(heard.done.stories[0]).articles == (kept.id,)
+    assert bring(one, other).done == Done(files=2, known=2)
+
+
 def test_a_story_holds_an_article_that_came_twice_once(library: Library, folder: Path, bring: Bring) -> None:
     paths = [write(folder, "a.txt", 1), write(folder, "b.txt", 2), write(folder, "c.txt", 1)]
     (identity,) = bring(*paths, story="Ferries").done.stories

@@ -169,7 +169,7 @@ class Import:
             return
         reading.seen.add(mark)
         source = self._source(reading) if part["source"] is None else b64decode(part["source"])
-        arrival = Arrival(article, source, part.get("key"))
+        arrival = Arrival(article, source, part["key"])
         self._intake.add_article(Waiting(reading, arrival, part["origin"], part["article"]))
 
     def _source(self, reading: Reading) -> bytes | None:

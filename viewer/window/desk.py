@@ -12,6 +12,7 @@ from viewer.analysis.corrections import Corrections
 from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
+from viewer.article.sameness import content_key
 from viewer.library import Change, Library, LibraryProblem, Note
 from viewer.window.note_desk import NoteDesk
 from viewer.window.story import OpenStory
@@ -63,7 +64,7 @@ class Desk(QObject):
 
     def _find_or_make_story(self, library: Library, articles: Sequence[Article]) -> None:
         for article in articles:
-            library.add_article(article, source_of(article))
+            library.add_article(article, source_of(article), content_key(article))
         identities = [article.id for article in articles]
         for known in library.stories():
             if sorted(known.articles) == sorted(identities):
@@ -93,7 +94,7 @@ class Desk(QObject):
         """Put one more article into the open story; return False where it is in it already."""
         library = self.library
         if library is not None:
-            self.keep(lambda: library.add_article(article, source_of(article)))
+            self.keep(lambda: library.add_article(article, source_of(article), content_key(article)))
         added = self.story.add_article(article)
         if added:
             self.refresh()
