@@ -8,7 +8,17 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import analysing, anchoring, grouping, importing, matching, painting, pixels, starting
+from tests.benchmarks import (
+    analysing,
+    anchoring,
+    grouping,
+    importing,
+    importing_pages,
+    matching,
+    painting,
+    pixels,
+    starting,
+)
 
 BENCHMARKS = {
     "first_paint": starting.first_paint,
@@ -20,6 +30,8 @@ BENCHMARKS = {
     "compare": analysing.compare,
     "import_speed": importing.import_speed,
     "import_memory": importing.import_memory,
+    "import_pages": importing_pages.import_pages,
+    "import_pages_memory": importing_pages.import_pages_memory,
     "retune": importing.retune,
     "pixels": pixels.pixels,
     "match_many": matching.match_many,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,3 +104,18 @@ class Done:
 
 
 Event = Kept | Twice | Problem | Advanced | Done
+
+
+def event_of(data: Mapping[str, Any]) -> Event | None:
+    """Return the event of a JSON line, None for a line that is none."""
+    if "progress" in data:
+        said = data["progress"]
+        done, total = said["files"]
+        return Advanced(Progress(done, total, said["articles"], said["seconds_left"]))
+    if "problem" in data:
+        return Problem(data["path"], Message.from_json(data["problem"]))
+    if "kept" in data:
+        return Kept(**data["kept"])
+    if "twice" in data:
+        return Twice(**data["twice"])
+    return Done(**{**data["done"], "stories": tuple(data["done"]["stories"])}) if "done" in data else None
