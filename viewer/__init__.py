@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from viewer.analysis.model import Comparison, Settings
     from viewer.article.model import Article, Paragraph
     from viewer.article.problems import ReadProblem
-    from viewer.article.reading import article_from_html, article_from_text, read_article
+    from viewer.article.reading import article_from_html, article_from_text, read_article, read_articles
 
 __version__ = "0.1.0"
 
@@ -27,6 +27,7 @@ _HOME = {
     "article_from_html": "viewer.article.reading",
     "article_from_text": "viewer.article.reading",
     "read_article": "viewer.article.reading",
+    "read_articles": "viewer.article.reading",
     "Comparison": "viewer.analysis.model",
     "Settings": "viewer.analysis.model",
     "compare": "viewer.analysis.compare",
@@ -47,6 +48,7 @@ __all__ = [
     "group_stories",
     "match_sentences",
     "read_article",
+    "read_articles",
 ]
 
 

@@ -174,6 +174,11 @@ def test_pictures_without_text_are_told(tmp_path: Path, name: str, data: bytes) 
         read(tmp_path, name, data)
 
 
+def test_parts_in_files_inside_a_document_are_told(tmp_path: Path) -> None:
+    article = read(tmp_path, "a.docx", make.docx(word_body("Titel") + "<w:altChunk/>"))
+    assert "lies in a file inside it" in article.warnings[0]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [

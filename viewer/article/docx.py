@@ -20,7 +20,11 @@ _PROPERTIES = "docProps/core.xml"
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback", "delText", "instrText", "pPrChange", "rPrChange"})
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _NEW_PAGE = ("page", "column")
+_ELSEWHERE = frozenset({"altChunk", "subDoc"})
 _OFF = ("0", "false", "off", "none")
+
+
+PARTS_ELSEWHERE = Message("Part of this document lies in a file inside it and was not read. Compare with the original.")
 
 
 def article_of_docx(archive: Archive) -> Article:
@@ -38,6 +42,8 @@ def article_of_docx(archive: Archive) -> Article:
                 read_xml(archive.read(name), _Body(lines, styles.roles, notes=True))
     except TooLong:
         warnings = (cut_short(),)
+    if reader.elsewhere:
+        warnings = (*warnings, PARTS_ELSEWHERE)
     return article_of_lines(lines.all, _properties(archive), warnings, pictures=reader.pictures)
 
 
@@ -97,7 +103,7 @@ class _Body(Handler):
     """Gathers the paragraphs of the body of a document, or of its notes."""
 
     def __init__(self, lines: Lines, styles: Mapping[str, Role], *, notes: bool = False) -> None:
-        self.pictures = False
+        self.pictures = self.elsewhere = False
         self._lines = lines
         self._styles = styles
         self._notes = notes
@@ -117,6 +123,8 @@ class _Body(Handler):
             self._properties += 1
         elif name in _PICTURES:
             self.pictures = True
+        elif name in _ELSEWHERE:
+            self.elsewhere = True
         elif self._open:
             self._enter_inside(name, attributes)
 

@@ -32,6 +32,7 @@ _CHAPTER = re.compile(
     r"(?i)^(?:(?:chapter|part|book|prologue|epilogue|kapitel|teil|chapitre|cap[ií]tulo)\b|[ivxlc\d]+\.?$)"
 )
 _FEWEST_WORDS = 60
+_MOST_SOURCE = 12_000_000
 _MOST_WORDS = 6_000
 
 
@@ -102,7 +103,7 @@ class _Package(Handler):
         """Return the names of its pages in reading order."""
         found = [self.files[ref] for ref in self.spine if ref in self.files]
         names = [unquote(href.partition("#")[0]) for href, kind in found if kind in _PAGES]
-        return [posixpath.normpath(posixpath.join(self.root, name)) for name in names]
+        return list(dict.fromkeys(posixpath.normpath(posixpath.join(self.root, name)) for name in names))
 
 
 class _Container(Handler):
@@ -130,8 +131,12 @@ def _package(archive: Archive) -> _Package:
 
 def _chapters(archive: Archive, package: _Package) -> tuple[list[_Chapter], int]:
     """Return the pages of a book that hold text, and how many could not be read."""
-    chapters, missing = [], 0
+    chapters: list[_Chapter] = []
+    missing = held = 0
     for name in package.pages():
+        if held > _MOST_SOURCE:
+            missing += 1
+            continue
         try:
             html = decode(archive.read(name)).text
             if "<!ENTITY" in html[:20_000]:
@@ -140,6 +145,7 @@ def _chapters(archive: Archive, package: _Package) -> tuple[list[_Chapter], int]
         except ReadProblem:
             missing += 1
         else:
+            held += len(source.html)
             if source.held:
                 chapters.append(_Chapter(name, source))
     return chapters, missing

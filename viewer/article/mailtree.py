@@ -15,12 +15,13 @@ BROKEN = Message("This mail is damaged or wrapped too deeply to be read. Save it
 
 _MOST_BOUNDARIES = 200
 _MOST_MAILS = 100
+_MOST_MARKS = 5_000
 _LONGEST_HEADER = 5_000
 _LONGEST_FACT = 1_000
 _BOUNDARY = re.compile(rb"\bboundary(?:\*\d*\*?)?\s{0,20}=", re.I)
 _MAIL = b"message/rfc822"
 _DESCRIBES = re.compile(rb"^content-[a-z-]{1,30}:", re.I | re.M)
-_HEADER_END = re.compile(rb"\n(?![ \t])")
+_HEADER_END = re.compile(rb"\n[^ \t]")
 
 ERRORS = (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError, AssertionError)
 """What the parser of mail raises on damaged headers."""
@@ -29,6 +30,8 @@ ERRORS = (ValueError, LookupError, AttributeError, TypeError, IndexError, Recurs
 def parsed(data: bytes) -> EmailMessage:
     """Return the mail in some bytes; raise ReadProblem where its parser could take long or fails."""
     if sum(1 for _ in _BOUNDARY.finditer(data)) > _MOST_BOUNDARIES or data.lower().count(_MAIL) > _MOST_MAILS:
+        raise ReadProblem(BROKEN)
+    if data.count(b"\n--") > _MOST_MARKS:
         raise ReadProblem(BROKEN)
     for found in _DESCRIBES.finditer(data):
         end = _HEADER_END.search(data, found.end(), found.end() + _LONGEST_HEADER)

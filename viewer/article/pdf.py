@@ -31,7 +31,7 @@ SOME_PICTURES = "{count} of the {all} pages of this PDF hold pictures only; thei
 MORE_PAGES = Message("This PDF has more than {most} pages; the rest was left out. Cut out the article.", most=PDF_PAGES)
 BROKEN_PAGES = "{count} of the {all} pages of this PDF are damaged and were left out."
 
-_OPERATIONS = 400_000
+_OPERATIONS = 250_000
 _HEADLINE = 1.25
 _HEADING = 1.12
 _HEADLINE_WORDS = range(2, 41)

@@ -19,6 +19,7 @@ _COLUMN_GAP = 0.9
 _FEWEST_LINES = 3
 _MOST_CROSSING = 0.35
 _MOST_COLUMNS_DEEP = 4
+_MOST_PIECES = 3_000
 _EDGE_LINES = 3
 _EDGE_SHIFT = 14.0
 _MOST_EDGES = 3
@@ -29,6 +30,7 @@ _SAME_SIZE = 0.08
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^[•◦▪‣●○■]\s*")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEEPS_HYPHEN = frozenset(
     "self well non ex anti half co pre post mid cross multi all semi so then north south east west".split()
@@ -59,7 +61,7 @@ def blocks_of_pages(pages: Sequence[Sequence[Run]]) -> list[Block]:
     """Return the paragraphs of a document in reading order, without running heads, feet and page numbers."""
     rows = [_rows(runs) for runs in pages]
     rows = _without_edges(rows)
-    edges: list[float] = []
+    edges: set[int] = set()
     columns = [(number, column) for number, page in enumerate(rows) for column in _columns(page, edges)]
     mended = _Hyphens(line.text for _, column in columns for line in column)
     blocks: list[_Open] = []
@@ -136,18 +138,19 @@ def _mark(row: Sequence[Printed]) -> tuple[tuple[str, int], ...]:
 # Columns
 
 
-def _columns(rows: list[list[Printed]], edges: list[float]) -> list[list[Printed]]:
+def _columns(rows: list[list[Printed]], edges: set[int]) -> list[list[Printed]]:
     """Return the lines of a page, column after column; ``edges`` gathers where those of the pages begin."""
     pieces = [piece for row in rows for piece in row if piece.text]
-    return [_lines(column) for column in _parted(pieces, edges, _MOST_COLUMNS_DEEP)]
+    depth = _MOST_COLUMNS_DEEP if len(pieces) <= _MOST_PIECES else 0
+    return [_lines(column) for column in _parted(pieces, edges, depth)]
 
 
-def _parted(pieces: list[Printed], edges: list[float], depth: int) -> list[list[Printed]]:
+def _parted(pieces: list[Printed], edges: set[int], depth: int) -> list[list[Printed]]:
     """Divide a part of a page where a column begins; what stands across it divides it into bands."""
     edge = _column_edge(pieces, edges) if depth else None
     if edge is None:
         return [pieces] if pieces else []
-    edges.append(edge)
+    edges.add(round(edge / 3))
     parts: list[list[Printed]] = []
     band: list[Printed] = []
     for piece in sorted(pieces, key=lambda piece: -piece.y):
@@ -161,7 +164,7 @@ def _parted(pieces: list[Printed], edges: list[float], depth: int) -> list[list[
     return _together(parts)
 
 
-def _sides(band: list[Printed], edge: float, edges: list[float], depth: int) -> list[list[Printed]]:
+def _sides(band: list[Printed], edge: float, edges: set[int], depth: int) -> list[list[Printed]]:
     left = [piece for piece in band if _side(piece, edge) < 0]
     right = [piece for piece in band if _side(piece, edge) > 0]
     return [*_parted(left, edges, depth - 1), *_parted(right, edges, depth - 1)]
@@ -189,7 +192,7 @@ def _side(piece: Printed, edge: float) -> int:
     return -1 if piece.end <= edge - slack else 0
 
 
-def _column_edge(pieces: list[Printed], known: Sequence[float]) -> float | None:
+def _column_edge(pieces: list[Printed], known: set[int]) -> float | None:
     """Return where a column begins that parts the most text, None where there is none.
 
     Where other pages have a column, a single line is enough: the last column of a text may be short.
@@ -198,7 +201,7 @@ def _column_edge(pieces: list[Printed], known: Sequence[float]) -> float | None:
     left = min(starts, default=0)
     best, best_gain = None, 0.0
     for bucket, count in starts.most_common(12):
-        expected = any(abs(edge - 3 * bucket) < 4 for edge in known)
+        expected = not known.isdisjoint((bucket - 1, bucket, bucket + 1))
         near = count + starts[bucket + 1] + starts[bucket - 1]
         if bucket <= left + 3 or (near < _FEWEST_LINES and not expected):
             continue
@@ -320,17 +323,16 @@ class _Hyphens:
 
     def joined(self, lines: Sequence[str]) -> str:
         """Return the lines of a paragraph as one text."""
-        text = lines[0]
+        parts = [lines[0]]
         for line in lines[1:]:
-            broken = _HYPHEN.search(text)
+            broken = _HYPHEN.search(parts[-1][-_LONGEST_WORD:])
             following = _WORD.match(line)
             if not broken or not following:
-                text = f"{text} {line}"
-            elif self._keeps(broken[1], following[0], text[-1]):
-                text += line
-            else:
-                text = text[:-1] + line
-        return text
+                parts.append(" ")
+            elif not self._keeps(broken[1], following[0], parts[-1][-1]):
+                parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        return "".join(parts)
 
     def _keeps(self, before: str, after: str, mark: str) -> bool:
         """Whether the hyphen belongs to the word."""

@@ -17,6 +17,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WORD_GAP = 0.18
 _FORM_DEPTH = 5
+_FORM_COST = 100
 _MOST_STATES = 1_000
 _LONGEST_RUN = 20_000
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -152,7 +153,7 @@ class _Show:
             return
         if thing.get("/Subtype") == "/Image":
             self.pictures = True
-        elif thing.get("/Subtype") == "/Form" and self._depth < _FORM_DEPTH:
+        elif thing.get("/Subtype") == "/Form" and self._depth < _FORM_DEPTH and self._work.spend(_FORM_COST):
             self._show_form(thing, fonts, resources)
 
     def _show_form(self, form: StreamObject, fonts: Mapping[str, Font], resources: Any) -> None:
