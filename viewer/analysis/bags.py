@@ -34,6 +34,17 @@ class Bags:
         data = np.fromiter(chain.from_iterable(listed), np.int64, int(sizes.sum()))
         return cls(data, np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(listed) else sizes, sizes)
 
+    def parts(self, counts: Sequence[int]) -> list[Bags]:
+        """Part the bags into so many first ones, so many after these, and so on."""
+        parted_, first = [], 0
+        for count in counts:
+            starts, sizes = self.starts[first : first + count], self.sizes[first : first + count]
+            low = int(starts[0]) if count else 0
+            high = int(starts[-1] + sizes[-1]) if count else 0
+            parted_.append(Bags(self.data[low:high], starts - low, sizes))
+            first += count
+        return parted_
+
 
 def sorted_unique(values: Ints) -> Ints:
     """Return what np.unique returns; its hashing is far slower than sorting for so many numbers."""

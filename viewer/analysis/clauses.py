@@ -53,11 +53,11 @@ def clause_scores(
         return i[:0], j[:0], np.zeros(0)
     longer_left = read[0].lengths[i] >= read[1].lengths[j]
     best = np.zeros(len(i))
-    for texts_longer, others, longer, shorter, which in (
-        (texts[0], read[1], i, j, np.flatnonzero(longer_left)),
-        (texts[1], read[0], j, i, np.flatnonzero(~longer_left)),
-    ):
-        best[which] = _best_clauses(reader, texts_longer, others, longer[which], shorter[which], threshold)
+    found = [_clauses_of(side, where) for side, where in zip(texts, (i[longer_left], j[~longer_left]), strict=True)]
+    ready = reader.read_all([listed for listed, _ in found], facts=False)
+    for side, longer, shorter, which in ((0, i, j, longer_left), (1, j, i, ~longer_left)):
+        parts = ready[side], found[side][1]
+        best[which] = _best_clauses(reader, *parts, read[1 - side], longer[which], shorter[which], threshold)
     best = np.minimum(best, _AT_MOST)
     better = np.flatnonzero((best >= threshold) & (best > pairs.scores))
     i, j = i[better], j[better]
@@ -67,22 +67,24 @@ def clause_scores(
     return i[good], j[good], scores[good]
 
 
+def _clauses_of(texts: Sequence[str], places: Ints) -> tuple[list[str], Ints]:
+    """Return the clauses of the texts at these places, and the place of each."""
+    found = [(place, clause) for place in sorted_unique(places).tolist() for clause in clauses(texts[place])]
+    return [clause for _, clause in found], np.array([place for place, _ in found], np.int64)
+
+
 def _best_clauses(
-    reader: Reader, texts: Sequence[str], others: Sentences, longer: Ints, shorter: Ints, threshold: float
+    reader: Reader, ready: Sentences, holders: Ints, others: Sentences, longer: Ints, shorter: Ints, threshold: float
 ) -> Floats:
     """Return for each pair the score of the best clause of the longer sentence, 0 where none reaches ``threshold``."""
     best = np.zeros(len(longer))
-    order = np.argsort(longer, kind="stable")
-    ordered = longer[order]
-    found = [(place, clause) for place in sorted_unique(longer).tolist() for clause in clauses(texts[place])]
-    if not found:
+    if not len(holders):
         return best
-    read = reader.read([clause for _, clause in found])
-    holders = np.array([place for place, _ in found], np.int64)
-    first, last = (np.searchsorted(ordered, holders, side) for side in ("left", "right"))
-    clause = np.repeat(np.arange(len(found)), last - first)
+    order = np.argsort(longer, kind="stable")
+    first, last = (np.searchsorted(longer[order], holders, side) for side in ("left", "right"))
+    clause = np.repeat(np.arange(len(holders)), last - first)
     within = np.arange(len(clause)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
     pair = order[first[clause] + within]
-    scored = score_pairs(reader, read, others, clause, shorter[pair], threshold, whole=False)
+    scored = score_pairs(reader, ready, others, clause, shorter[pair], threshold, whole=False)
     np.maximum.at(best, pair[scored.places], scored.scores)
     return best

@@ -13,7 +13,7 @@ from viewer.analysis.bags import Bags, Floats, Ints, parted
 from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
 from viewer.analysis.model import DEFAULT_THRESHOLD
-from viewer.analysis.prepared import Reader, Sentences, nothing
+from viewer.analysis.prepared import Reader, Sentences
 from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, Scored, score_pairs
 from viewer.analysis.threads import without_collecting
 
@@ -40,11 +40,15 @@ class Prepared:
     holders: Ints
 
 
-def prepare(reader: Reader, texts: Sequence[str]) -> Prepared:
-    """Make a list of sentences ready for :func:`scored`."""
-    found = [(place, part) for place, text in enumerate(texts) for part in quoted_parts(text)]
-    quotations = reader.read([part for _, part in found]) if found else nothing()
-    return Prepared(texts, reader.read(texts), quotations, np.array([place for place, _ in found], np.int64))
+def prepare(reader: Reader, lists: Sequence[Sequence[str]]) -> list[Prepared]:
+    """Make lists of sentences ready for :func:`scored`."""
+    found = [[(place, part) for place, text in enumerate(texts) for part in quoted_parts(text)] for texts in lists]
+    # A word's first form stands for its stem: the order of reading is part of the score.
+    read = reader.read_all(
+        [part for texts, parts in zip(lists, found, strict=True) for part in ([quoted for _, quoted in parts], texts)]
+    )
+    holders = [np.array([place for place, _ in parts], np.int64) for parts in found]
+    return list(map(Prepared, lists, read[1::2], read[::2], holders))
 
 
 def quoted_parts(text: str) -> Iterator[str]:
@@ -140,8 +144,8 @@ def _of_different(
 ) -> tuple[Ints, Ints, Floats]:
     """Score two lists of different strings, or one with itself, where those that had ``twins`` match themselves."""
     reader = Reader()
-    left = prepare(reader, texts_a)
-    right = left if same else prepare(reader, texts_b)
+    ready = prepare(reader, [texts_a] if same else [texts_a, texts_b])
+    left, right = ready[0], ready[-1]
     i, j, scores = scored(reader, left, right, threshold, same=same)
     if same:
         alike = np.flatnonzero(twins & (left.sentences.lengths > 0))

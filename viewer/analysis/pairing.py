@@ -26,7 +26,7 @@ def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Senten
         [article.text[s.start : s.end] for s in listed] for article, listed in zip(articles, sentences, strict=True)
     ]
     reader = Reader()
-    ready = [prepare(reader, listed) for listed in texts]
+    ready = prepare(reader, texts)
 
     @cache
     def words(ref: SentenceRef) -> list[Word]:

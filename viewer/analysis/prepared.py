@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, islice
+from itertools import accumulate, chain, islice, pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from viewer.analysis.bags import Bags, Floats, Ints, distinct, parted
 from viewer.analysis.disputes import Told
-from viewer.analysis.wordfacts import CAPITAL, EXACT, FIGURE, KINDS, MOST_KEPT, NEGATION, PROPER, word_facts
-from viewer.analysis.words import raw_words, word_form
+from viewer.analysis.wordfacts import CAPITAL, EXACT, FIGURE, KINDS, NEGATION, PROPER, word_facts
+from viewer.analysis.words import raw_words
 
 RUNS = 1 << 14
 """Numbers for runs of words: two of different words have the same one too rarely to matter."""
+Values = TypeVar("Values", list[str], Ints, Floats, npt.NDArray[np.bool_])
+
 _RUN = 3
 _SCATTER = (7_919, 104_729, 1)
 _CHARACTERS = 0x110000
@@ -60,25 +62,6 @@ _FIGURE, _CAPITAL, _NEGATION, _NUMBER = 1, 2, 4, 3
 """Bits of a word's code: three kinds, and where its number begins."""
 
 
-@cache
-def nothing() -> Sentences:
-    """Return no sentences, made ready."""
-    return Reader().read([])
-
-
-class _Forms(dict[str, str]):
-    """The compared form of each word as written; kept from one comparison to the next, up to a bound."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        form = self[word] = word_form(word)
-        return form
-
-
-_FORMS = _Forms()
-
-
 class _Numbers(dict[str, int]):
     """A number for each word, in the order in which they are asked for."""
 
@@ -104,57 +87,56 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> Sentences:
         """Make a list of sentences ready."""
-        written = self._written(texts)
-        coded = Bags(np.array(self._codes, np.int64)[written.data], written.starts, written.sizes)
-        numbers, kinds = coded.data >> KINDS, coded.data & ((1 << KINDS) - 1)
-        owners = np.repeat(np.arange(len(coded.sizes)), coded.sizes)
-        is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, coded)
-        is_proper = _names(kinds & PROPER > 0, owners, coded)
-        slots, filled, holders = _slots(numbers, owners, is_figure | is_name)
-        words, figures, names, proper, exact = (
-            distinct(numbers[which], owners[which], len(texts), max(1, self.vocabulary))
-            for which in (slice(None), is_figure, is_name, is_proper, kinds & EXACT > 0)
+        return self.read_all([texts])[0]
+
+    def read_all(self, lists: Sequence[Sequence[str]], *, facts: bool = True) -> list[Sentences]:
+        """Make lists of sentences ready, in one go. Where facts will not be compared, their neighbours are left out."""
+        written = self._written([text for texts in lists for text in texts])
+        count = len(written.sizes)
+        coded = np.array(self._codes, np.int64)[written.data]
+        numbers, kinds = coded >> KINDS, coded & ((1 << KINDS) - 1)
+        owners = np.repeat(np.arange(count), written.sizes)
+        is_figure, is_name = kinds & FIGURE > 0, _names(kinds & CAPITAL > 0, owners, written)
+        is_proper = _names(kinds & PROPER > 0, owners, written)
+        chosen = (None, is_figure, is_name, is_proper, kinds & EXACT > 0)
+        words, figures, names, proper, exact = _distinct(
+            [(numbers, owners) if which is None else (numbers[which], owners[which]) for which in chosen],
+            count,
+            max(1, self.vocabulary),
         )
-        sequence = Bags(numbers, coded.starts, coded.sizes)
+        slots = _slots(numbers, owners, is_figure | is_name) if facts else ((owners[:0], owners[:0]),) * 2
+        runs, slot, filled = _distinct([_runs(numbers, owners), *slots], count, RUNS)
+        sequence = Bags(numbers, written.starts, written.sizes)
         rare = self.rarities()
-        return Sentences(
-            plain=self._spelled(written),
-            ordered=self._spelled(self._sorted(written, owners)),
-            coded=_as_characters(sequence),
-            named=_as_characters(names),
-            figured=_as_characters(figures),
-            lengths=coded.sizes,
-            sequence=sequence,
-            runs=distinct(*_runs(numbers, owners), len(texts), RUNS),
-            words=words,
-            figures=figures,
-            names=names,
-            proper=proper,
-            exact=exact,
-            slots=distinct(slots, holders, len(texts), RUNS),
-            filled=distinct(filled, holders, len(texts), RUNS),
-            negated=np.bincount(owners, kinds & NEGATION, len(texts)) > 0,
-            weights=_summed(rare, words),
-            proper_weights=_summed(rare, proper),
-        )
+        columns: list[Sequence[Any]] = [
+            _parts(self._spelled(written), lists),
+            _parts(self._spelled(self._sorted(written, owners)), lists),
+            *(_parts(_as_characters(bag), lists) for bag in (sequence, names, figures)),
+            _parts(written.sizes, lists),
+            *(bag.parts([len(texts) for texts in lists]) for bag in (sequence, runs, words, figures, names, proper)),
+            *(bag.parts([len(texts) for texts in lists]) for bag in (exact, slot, filled)),
+            _parts(np.bincount(owners, kinds & NEGATION, count) > 0, lists),
+            *(_parts(_summed(rare, bag), lists) for bag in (words, proper)),
+        ]
+        return [Sentences(*row) for row in zip(*columns, strict=True)]
 
     def _written(self, texts: Sequence[str]) -> Bags:
         """Return the number of each word as written."""
         raws = list(map(raw_words, texts))
         numbers = list(map(self._words.__getitem__, chain.from_iterable(raws)))
-        for word in islice(self._words, len(self._codes), None):
-            self._learn(word)
+        self._learn(islice(self._words, len(self._codes), None))
         sizes = np.fromiter(map(len, raws), np.int64, len(raws))
         return Bags(np.array(numbers, np.int64), np.cumsum(sizes) - sizes, sizes)
 
-    def _learn(self, word: str) -> None:
-        """Note the compared form of a word, and as one code the number of what it has in common, and its kind."""
-        common, rare, kind = word_facts(word)
-        number = self._numbers.setdefault(common, len(self._numbers))
-        if number == len(self._rarities):
-            self._rarities.append(rare)
-        self._codes.append(number << KINDS | kind)
-        self._forms.append(_FORMS[word])
+    def _learn(self, words: Iterable[str]) -> None:
+        """Note the compared forms of words, and as one code the number of what each has in common, and its kind."""
+        for word in words:
+            form, common, rare, kind = word_facts(word)
+            number = self._numbers.setdefault(common, len(self._numbers))
+            if number == len(self._rarities):
+                self._rarities.append(rare)
+            self._codes.append(number << KINDS | kind)
+            self._forms.append(form)
 
     def _sorted(self, written: Bags, owners: Ints) -> Bags:
         """Return the words of each sentence by the order of their compared forms."""
@@ -197,18 +179,37 @@ def _as_characters(bags: Bags) -> list[str]:
     return [text[start : start + size] for start, size in zip(bags.starts.tolist(), bags.sizes.tolist(), strict=True)]
 
 
-def _slots(numbers: Ints, owners: Ints, facts: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]:
-    """Return a number for the word on either side of each run of facts, with the fact beside it, and the sentence."""
+def _slots(numbers: Ints, owners: Ints, facts: npt.NDArray[np.bool_]) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Return numbers for the words on either side of each run of facts, and for these with the fact beside them.
+
+    Both with the sentence of each.
+    """
+    place = np.flatnonzero(facts)
     slots, filled, holders = [], [], []
     for step in (-1, 1):
-        beside = np.roll(numbers, -step)
-        same = np.roll(owners, -step) == owners
-        at_edge = facts & ~(np.roll(facts, -step) & same)
-        word = np.where(same, beside + 1, 0)[at_edge] * 2 + (step > 0)
+        beside = np.clip(place + step, 0, max(0, len(numbers) - 1))
+        same = (owners[beside] == owners[place]) & (beside != place)
+        at_edge = ~(facts[beside] & same)
+        inside, at, beside = same[at_edge], place[at_edge], beside[at_edge]
+        word = np.where(inside, numbers[beside] + 1, 0) * 2 + (step > 0)
         slots.append(word * _SCATTER[0] % RUNS)
-        filled.append((word * _SCATTER[0] + numbers[at_edge] * _SCATTER[1]) % RUNS)
-        holders.append(owners[at_edge])
-    return np.concatenate(slots), np.concatenate(filled), np.concatenate(holders)
+        filled.append((word * _SCATTER[0] + numbers[at] * _SCATTER[1]) % RUNS)
+        holders.append(owners[at])
+    holder = np.concatenate(holders)
+    return (np.concatenate(slots), holder), (np.concatenate(filled), holder)
+
+
+def _distinct(sets: Sequence[tuple[Ints, Ints]], count: int, total: int) -> list[Bags]:
+    """Return for each set of numbers below ``total``, with their sentences, the bags of ``count`` sentences."""
+    numbers = np.concatenate([numbers for numbers, _ in sets])
+    owners = np.concatenate([owners + place * count for place, (_, owners) in enumerate(sets)])
+    return distinct(numbers, owners, count * len(sets), total).parts([count] * len(sets))
+
+
+def _parts(values: Values, lists: Sequence[Sequence[str]]) -> list[Values]:
+    """Part what was found for all sentences into what belongs to each list."""
+    ends = list(accumulate(map(len, lists), initial=0))
+    return [values[first:last] for first, last in pairwise(ends)]
 
 
 def _names(capital: npt.NDArray[np.bool_], owners: Ints, words: Bags) -> npt.NDArray[np.bool_]:

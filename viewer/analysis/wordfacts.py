@@ -30,13 +30,13 @@ FIGURE, CAPITAL, NEGATION, PROPER, EXACT, KINDS = 1, 2, 4, 8, 16, 5
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def word_facts(word: str) -> tuple[str, float, int]:
-    """Return what a word as written has in common with others, its rarity, and the bits that say what kind it is."""
+def word_facts(word: str) -> tuple[str, str, float, int]:
+    """Return a word's compared form, what it has in common with others, its rarity, and the bits that say its kind."""
     form = word_form(word)
     kind = FIGURE * (form[0].isdigit() or is_day(form)) | NEGATION * (form in NEGATIONS)
     kind |= PROPER * ((word[0].isupper() and not is_day(form)) or form in name_words().titles)
     kind |= EXACT * (form[0].isdigit() and len(form) > 1 and not YEAR.fullmatch(form))
-    return common_form(form), rarity(form), kind | CAPITAL * is_name(word, form)
+    return form, common_form(form), rarity(form), kind | CAPITAL * is_name(word, form)
 
 
 @cache
