@@ -89,10 +89,26 @@ def test_a_damaged_feed_gives_what_is_there(tmp_path: Path) -> None:
 
 def test_a_mail_with_an_article_in_its_text(tmp_path: Path) -> None:
     text = "\n\n".join(make.PARAGRAPHS)
-    message = make.mail(f"Fwd: {make.HEADLINE}", "The Arlen Courier <news@courier.example>", text)
+    message = make.mail(f"[News] {make.HEADLINE}", "The Arlen Courier <news@courier.example>", text)
     path = tmp_path / "strike.eml"
     path.write_bytes(message.as_bytes())
     article = read_article(path)
+    assert (article.title, article.outlet, article.published) == (make.HEADLINE, "The Arlen Courier", "2026-03-12")
+    assert article.byline is None
+    body = [article.text[p.start : p.end] for p in article.paragraphs if p.kind == "body"]
+    assert body == list(make.PARAGRAPHS)
+
+
+def test_who_passes_a_mail_on_is_not_its_author(tmp_path: Path) -> None:
+    text = "\n\n".join(make.PARAGRAPHS)
+    message = make.mail(f"Re: Fwd: {make.HEADLINE}", "Jo Verne <jo@school.example>", text)
+    (entry,) = reading(tmp_path, "a.eml", message.as_bytes()).articles
+    assert (entry.article.title, entry.article.byline, entry.article.published) == (make.HEADLINE, None, None)
+    quoted = "---------- Forwarded message ---------\nFrom: The Arlen Courier <news@courier.example>\n"
+    quoted += f"Date: Thu, Mar 12, 2026 at 6:30 PM\nSubject: {make.HEADLINE}\nTo: <jo@school.example>\n\n\n"
+    message = make.mail(f"Fwd: {make.HEADLINE}", "Jo Verne <jo@school.example>", quoted + text)
+    (entry,) = reading(tmp_path, "a.eml", message.as_bytes()).articles
+    article = entry.article
     assert (article.title, article.outlet, article.published) == (make.HEADLINE, "The Arlen Courier", "2026-03-12")
     assert article.byline is None
     body = [article.text[p.start : p.end] for p in article.paragraphs if p.kind == "body"]

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,15 +62,23 @@ class Listener:
         self._socket.close()
 
 
-def run_all(folder: Path, share: float, kinds: list[str], at_once: int = 2) -> list[Outcome]:
-    """Read a file of each kind and return what came of it."""
+def _nothing(outcome: Outcome) -> None:
+    pass
+
+
+def run_all(
+    folder: Path, share: float, kinds: list[str], at_once: int = 2, tell: Callable[[Outcome], None] = _nothing
+) -> list[Outcome]:
+    """Read a file of each kind and return what came of it; ``tell`` is told of each as soon as it is there."""
     listener = Listener()
     secret = folder / "secret.txt"
     secret.write_text(f"This is {SECRET}. Nobody may read it.\n" * 20, encoding="utf-8")
     outside = Outside(str(secret), listener.address)
 
     def run(kind: str) -> Outcome:
-        return run_one(folder / kind, kind, share, outside)
+        outcome = run_one(folder / kind, kind, share, outside)
+        tell(outcome)
+        return outcome
 
     with ThreadPoolExecutor(at_once) as pool:
         outcomes = list(pool.map(run, kinds))

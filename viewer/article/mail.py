@@ -10,8 +10,10 @@ from email.message import Message as AnyMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from itertools import islice
 
+from viewer.article import reasons
 from viewer.article.budget import Budget
 from viewer.article.bundles import Found, Part, Piece, Unread, articles_of
+from viewer.article.dates import date_in
 from viewer.article.decoding import decode
 from viewer.article.formats import is_article_name
 from viewer.article.html_page import article_of_page
@@ -29,7 +31,13 @@ TOO_DEEP = Message("This mail lies too deep inside other mails and was left out.
 
 _MOST_PARTS = 500
 _COVER_WORDS = 40
-_SUBJECT_MARK = re.compile(r"(?i)^(?:(?:re|fwd?|aw|wg|tr|rv)(?:\[\d+\])?:\s*|\[[\w .-]{1,30}\]\s+)+")
+_LONGEST_ADDRESS = 300
+_QUOTED_REACH = 5_000
+_PASSED_ON = re.compile(r"(?i)\b(?:fwd?|wg|tr|rv|i):")
+_QUOTED_HEADERS = re.compile(r"^-{3,}[^\n]{3,60}-{3,}\s*\n((?:[^\W\d_]{2,10}\s?: [^\n]{1,300}\n){2,8})", re.M)
+_QUOTED_LINE = re.compile(r"^([^\W\d_]{2,10})\s?: ([^\n]+)", re.M)
+_SENDERS = ("From", "Von", "De", "Da")
+_SUBJECT_MARK = re.compile(r"(?i)^(?:(?:re|fwd?|aw|wg|tr|rv|i)(?:\[\d+\])?:\s*|\[[\w .-]{1,30}\]\s+)+")
 
 
 def articles_of_mail(part: Part, budget: Budget) -> Iterator[Piece]:
@@ -86,7 +94,21 @@ def _text_of(message: EmailMessage, kind: str) -> str:
 def _article(text: str, kind: str, stated: Stated) -> Article:
     if kind == "html":
         return article_of_page(text, (), stated)
-    return article_of_text(_unflowed(text), stated)
+    return _without_quoted_headers(article_of_text(_unflowed(text), stated))
+
+
+def _without_quoted_headers(article: Article) -> Article:
+    """Return a mail that was passed on with the headers that it quotes put aside."""
+    quoted = _QUOTED_HEADERS.search(article.text, 0, _QUOTED_REACH)
+    if not quoted:
+        return article
+    paragraphs = tuple(
+        replace(paragraph, kind="boilerplate", why=reasons.FURNITURE)
+        if quoted.start() <= paragraph.start and paragraph.end <= quoted.end()
+        else paragraph
+        for paragraph in article.paragraphs
+    )
+    return replace(article, paragraphs=paragraphs)
 
 
 def _unflowed(text: str) -> str:
@@ -98,12 +120,28 @@ def _unflowed(text: str) -> str:
 
 
 def _stated(message: EmailMessage) -> Stated:
-    """Return what the headers say; the sender is the outlet where its name sounds like one, else the author."""
-    name = parseaddr(header(message, "from") or "")[0]
-    outlet, byline = (name, None) if name and names_outlet(name) else (None, name)
-    subject = _SUBJECT_MARK.sub("", header(message, "subject") or "")
-    facts = told(subject, outlet, byline, _day(header(message, "date")))
-    return replace(facts, byline=None if "@" in (facts.byline or "") else facts.byline)
+    """Return what the headers say, or for a mail that was passed on, the headers that it quotes."""
+    title = header(message, "subject") or ""
+    marks = _SUBJECT_MARK.match(title)
+    subject = title[marks.end() :] if marks else title
+    if marks and _PASSED_ON.search(marks[0]):
+        # Whoever passes an article on has not written it.
+        quoted = _QUOTED_HEADERS.search(_text_of(message, "plain")[:_QUOTED_REACH])
+        lines = dict(_QUOTED_LINE.findall(quoted[1])) if quoted else {}
+        sender = next((lines[name] for name in _SENDERS if name in lines), "")
+        day = next((day for value in lines.values() if (day := date_in(value[:100]))), None)
+    else:
+        sender, day = header(message, "from") or "", _day(header(message, "date"))
+    outlet, byline = _sender(sender)
+    return told(subject, outlet, byline, day)
+
+
+def _sender(address: str) -> tuple[str | None, str | None]:
+    """Return a sender as outlet or as author: the outlet where the name sounds like one."""
+    name = parseaddr(address[:_LONGEST_ADDRESS])[0]
+    if not name or "@" in name:
+        return None, None
+    return (name, None) if names_outlet(name) else (None, name)
 
 
 def _day(date: str | None) -> str | None:
