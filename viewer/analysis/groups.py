@@ -8,7 +8,7 @@ from viewer.analysis.model import Group, Match, SentenceRef
 
 Pair = frozenset[SentenceRef]
 
-_MOST_MEMBERS = 24
+MOST_MEMBERS = 24
 """A statement in more wordings than this is a formula; groups stop growing, and so does the work of comparing them."""
 
 
@@ -41,7 +41,7 @@ def statement_groups(matches: Sequence[Match], similar: Collection[Pair]) -> tup
 def _belong_together(
     left: list[SentenceRef], right: list[SentenceRef], matched: Collection[Pair], similar: Collection[Pair]
 ) -> bool:
-    if len(left) + len(right) > _MOST_MEMBERS:
+    if len(left) + len(right) > MOST_MEMBERS:
         return False
     crossing = [frozenset((a, b)) for a in left for b in right if a.article != b.article]
     linked = sum(pair in matched for pair in crossing)

@@ -131,11 +131,11 @@ def match_sentences(
     two words in a row are not looked at. Pairs come in ascending order.
     """
     same = list_a is list_b
-    texts_a, homes_a = _folded(list_a)
-    texts_b, homes_b = (texts_a, homes_a) if same else _folded(list_b)
+    texts_a, homes_a = folded(list_a)
+    texts_b, homes_b = (texts_a, homes_a) if same else folded(list_b)
     with without_collecting():
         i, j, scores = _of_different(texts_a, texts_b, threshold, twins=homes_a.sizes > 1, same=same)
-    p, q, scores = _unfolded(i, j, scores, homes_a, homes_b, same=same)
+    p, q, scores = unfolded(i, j, scores, homes_a, homes_b, same=same)
     return list(zip(p.tolist(), q.tolist(), scores.tolist(), strict=True))
 
 
@@ -154,7 +154,7 @@ def _of_different(
     return i, j, scores
 
 
-def _folded(texts: Sequence[str]) -> tuple[list[str], Bags]:
+def folded(texts: Sequence[str]) -> tuple[list[str], Bags]:
     """Return the different strings, and for each the places where the list has it."""
     homes: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
@@ -162,7 +162,7 @@ def _folded(texts: Sequence[str]) -> tuple[list[str], Bags]:
     return list(homes), Bags.of(homes.values())
 
 
-def _unfolded(
+def unfolded(
     i: Ints, j: Ints, scores: Floats, homes_a: Bags, homes_b: Bags, *, same: bool
 ) -> tuple[Ints, Ints, Floats]:
     """Give every pair of places for the pairs of different strings, in ascending order."""

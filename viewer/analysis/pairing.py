@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from viewer.analysis.matching import prepare, scored
+from viewer.analysis.bags import Floats, Ints
+from viewer.analysis.groups import MOST_MEMBERS
+from viewer.analysis.matching import folded, prepare, scored, unfolded
 from viewer.analysis.model import LOWEST_THRESHOLD, Match, MatchKind, SameRun, Sentence, SentenceRef
 from viewer.analysis.prepared import Reader
 from viewer.analysis.rarity import CONTENT, rarity
@@ -21,12 +24,16 @@ _EDITED = 0.6
 
 
 def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Sentence]]) -> Iterator[tuple[Match, ...]]:
-    """Give the scored sentence pairs of each two articles in reading order, down to the lowest threshold."""
-    texts = [
-        [article.text[s.start : s.end] for s in listed] for article, listed in zip(articles, sentences, strict=True)
-    ]
+    """Give the scored sentence pairs of each two articles in reading order, down to the lowest threshold.
+
+    A sentence with more partners than make one statement keeps those that match best, of equal ones the nearest.
+    """
     reader = Reader()
-    ready = prepare(reader, texts)
+    alike = [
+        folded([article.text[s.start : s.end] for s in listed])
+        for article, listed in zip(articles, sentences, strict=True)
+    ]
+    ready = prepare(reader, [texts for texts, _ in alike])
 
     @cache
     def words(ref: SentenceRef) -> list[Word]:
@@ -34,12 +41,29 @@ def story_pairs(articles: Sequence[Article], sentences: Sequence[Sequence[Senten
         return words_of(articles[ref.article].text, sentence.start, sentence.end)
 
     for a, b in combinations(range(len(articles)), 2):
-        i, j, scores = scored(reader, ready[a], ready[b], LOWEST_THRESHOLD)
+        i, j, scores = unfolded(
+            *scored(reader, ready[a], ready[b], LOWEST_THRESHOLD), alike[a][1], alike[b][1], same=False
+        )
+        ours, theirs = _ranks(i, j, scores), _ranks(j, i, scores)
+        # Its best partner is every sentence's own: it must not be said to have none.
+        few = (np.maximum(ours, theirs) < MOST_MEMBERS) | (np.minimum(ours, theirs) == 0)
+        i, j, scores = i[few], j[few], scores[few]
         refs = [SentenceRef(a, row) for row in i.tolist()], [SentenceRef(b, column) for column in j.tolist()]
         yield tuple(
             described(left, right, score, (articles[a].text, articles[b].text), (words(left), words(right)))
             for left, right, score in zip(*refs, scores.tolist(), strict=True)
         )
+
+
+def _ranks(rows: Ints, partners: Ints, scores: Floats) -> Ints:
+    """Return the place of each partner among those of its row, the best first, of equal ones the nearest."""
+    ranks = np.zeros_like(rows)
+    if not len(rows) or np.bincount(rows).max() <= MOST_MEMBERS:
+        return ranks
+    order = np.lexsort((np.abs(rows - partners), -scores, rows))
+    starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    ranks[order] = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+    return ranks
 
 
 def described(

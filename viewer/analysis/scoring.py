@@ -132,6 +132,8 @@ def score_pairs(
     may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
     possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
     i, j, shared, may, place = i[possible], j[possible], shared.at(possible), may[possible], place[possible]
+    if not len(i):
+        return Scored(place, i, j, np.zeros(0), Partly(all_i[partly], all_j[partly], wholes[partly]))
     order = in_order(a, b, i, j)
     possible = may | (model().highest(shared.likeness(order)) >= threshold)
     i, j, shared, order, place = i[possible], j[possible], shared.at(possible), order[possible], place[possible]
