@@ -9,6 +9,9 @@ from viewer.importing.events import Done, Event
 LIGHT = (sys.executable, str(Path(__file__).with_name("light_worker.py")))
 """The command of a worker that starts at once."""
 
+LIGHT_IMPORT = (sys.executable, str(Path(__file__).with_name("light_import.py")))
+"""The command of an importing process with such workers."""
+
 
 class Heard:
     """What an import said, and what came of it."""

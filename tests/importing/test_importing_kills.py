@@ -10,12 +10,11 @@ import os
 import random
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from threading import Timer
 
 import pytest
-from import_helpers import LIGHT, text, write
+from import_helpers import LIGHT, LIGHT_IMPORT, text, write
 
 from viewer.article.reading import article_from_text
 from viewer.importing.events import Done, Event, Kept, Problem
@@ -27,15 +26,9 @@ ARTICLES = 60
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills processes in another way")
 
-MAIN = (
-    "import os, sys; from viewer.importing import run; from viewer.importing.__main__ import main; "
-    f"run.COMMAND = {LIGHT!r}; os._exit(main())"
-)
-"""The process as it is, but with light workers."""
-
 
 def process(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", MAIN, "--library", str(path), "--workers", "2", *arguments]
+    command = [*LIGHT_IMPORT, "--library", str(path), "--workers", "2", *arguments]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from viewer.window.actions import ACTIONS, MENUS
 from viewer.window.commands import Commands, Steps
 from viewer.window.correction_commands import CorrectionCommands
+from viewer.window.import_commands import ImportCommands
 from viewer.window.menus import build_actions, fill_menus
 from viewer.window.note_commands import NoteCommands
 
@@ -28,9 +29,8 @@ class Doer:
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.name)
 def test_every_action_has_a_method(spec: Any) -> None:
-    doer = next(
-        (doer for doer in (Commands, NoteCommands, CorrectionCommands, Steps) if hasattr(doer, spec.name)), None
-    )
+    doers = (Commands, NoteCommands, CorrectionCommands, Steps, ImportCommands)
+    doer = next((doer for doer in doers if hasattr(doer, spec.name)), None)
     assert doer is not None
     assert callable(getattr(doer, spec.name))
 

@@ -32,6 +32,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_folder", "Story", "Open a folder…", ("Ctrl+Shift+O",), "Open all articles of a folder"),
     ActionSpec("add_files", "Story", "Add an article…", ("Ctrl+Shift+A",), "Put another article beside the others"),
     ActionSpec("paste_article", "Story", "Paste an article", ("Ctrl+V",), "Add the text or page on the clipboard"),
+    ActionSpec("import_files", "Story", "Import…", ("Ctrl+I",), "Bring articles into the library without opening them"),
+    ActionSpec("import_folder", "Story", "Import a folder…", ("Ctrl+Shift+I",), "Bring in everything below a folder"),
     ActionSpec("rename_story", "Story", "Rename the story…", ("F2",)),
     ActionSpec("close_article", "Story", "Close the article", ("Ctrl+W",), "Take the current article out of the story"),
     ActionSpec("quit", "Story", "Quit", ("Ctrl+Q",)),

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
-from viewer.folders import SUFFIXES, files_of, story_title
+from viewer.folders import files_of, story_title
+from viewer.window.choosing import ask_for_files
 from viewer.window.citing import cited
 from viewer.window.look import NORMAL_SIZE, Look
 
@@ -78,7 +79,7 @@ class Commands:
 
     def open_files(self) -> None:
         """Ask for files and open them as a story."""
-        self.open_paths(self._ask_for_files(self._tr("Open articles")))
+        self.open_paths(ask_for_files(self.window, self._tr("Open articles")))
 
     def open_folder(self) -> None:
         """Ask for a folder and open what is in it."""
@@ -88,16 +89,21 @@ class Commands:
 
     def add_files(self) -> None:
         """Ask for files and put them beside the open articles."""
-        self.add_paths(self._ask_for_files(self._tr("Add an article")))
+        self.add_paths(ask_for_files(self.window, self._tr("Add an article")))
 
     def paste_article(self) -> None:
         """Put the text or page on the clipboard beside the open articles."""
         self.take_in(QGuiApplication.clipboard().mimeData())
 
     def take_in(self, data: QMimeData) -> None:
-        """Take what was pasted or dropped: several files are a new story, one text joins the open one."""
+        """Take what was pasted or dropped: several files are a new story, one text joins the open one.
+
+        Folders, archives and more files than there are panes go into the library.
+        """
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if len(files_of(paths)) > 1:
+        if self.window.imports.takes(paths):
+            self.window.imports.import_paths(paths)
+        elif len(files_of(paths)) > 1:
             self.open_paths(paths)
         else:
             self.window.opening.read_clipboard(data, self._add)
@@ -218,12 +224,6 @@ class Commands:
     def _article(self) -> int | None:
         pane = self.window.current_pane()
         return None if pane is None else self.window.strip.article_of(pane)
-
-    def _ask_for_files(self, title: str) -> list[Path]:
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        kinds = f"{self._tr('Articles')} ({patterns});;{self._tr('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(self.window, title, "", kinds)
-        return [Path(name) for name in names]
 
     def _tr(self, text: str) -> str:
         return QCoreApplication.translate("Commands", text)

@@ -12,6 +12,7 @@ from viewer.window.correction_commands import CorrectionCommands
 from viewer.window.corrector import Corrector
 from viewer.window.desk import Desk
 from viewer.window.find_bar import FindBar
+from viewer.window.import_commands import ImportCommands
 from viewer.window.inspector import Inspector
 from viewer.window.marking import Marking
 from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories, show_name_menu
@@ -50,7 +51,8 @@ def equip(window: MainWindow) -> None:
     window.corrections = CorrectionCommands(window)
     window.steps = Steps(window)
     window.notes = NoteCommands(window)
-    doers = (window.commands, window.notes, window.corrections, window.steps)
+    window.imports = ImportCommands(window)
+    doers = (window.commands, window.notes, window.corrections, window.steps, window.imports)
     window.actions_by_name = build_actions(window, *doers)
     _make_parts(window)
     _place_parts(window)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.window.corrector import Corrector
     from viewer.window.desk import Desk
     from viewer.window.find_bar import FindBar
+    from viewer.window.import_commands import ImportCommands
     from viewer.window.inspector import Inspector
     from viewer.window.jobs import WorkerClient
     from viewer.window.marking import Marking
@@ -59,6 +60,7 @@ class MainWindow(QWidget):
     steps: Steps
     notes: NoteCommands
     palette_bar: PaletteBar
+    imports: ImportCommands
     actions_by_name: dict[str, QAction]
     topbar: TopBar
     messages: MessageBar
@@ -245,6 +247,7 @@ class MainWindow(QWidget):
             self.palette_bar,
         ):
             part.apply_theme(self.theme)
+        self.imports.apply_theme()
         self.strip.apply_look(self.theme, self.look.type)
         self.strip.following = self.look.following
         self.inspector.setVisible(self.look.inspector)
@@ -306,6 +309,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.equipped:
             self.leave_story()
+            self.imports.stop()
             self.worker.stop()
         if self._settings is not None:
             geometry = bytes(self.saveGeometry().data())

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
 
 _RECENT = 12
+_STORY_ACTIONS = (
+    "open_files",
+    "open_folder",
+    "add_files",
+    "paste_article",
+    "import_files",
+    "import_folder",
+    "rename_story",
+)
 _EXCERPT = 40
 
 
@@ -88,7 +97,15 @@ def fill_stories(window: MainWindow) -> None:
     for folder in sorted(path for path in data_folder("seeds").iterdir() if path.is_dir()):
         action = samples.addAction(story_title([folder]))
         action.triggered.connect(lambda _checked=False, path=folder: window.commands.open_paths([path]))
-    for name in ("open_files", "open_folder", "add_files", "paste_article", "rename_story"):
+    for name in (
+        "open_files",
+        "open_folder",
+        "add_files",
+        "paste_article",
+        "import_files",
+        "import_folder",
+        "rename_story",
+    ):
         menu.addAction(window.actions_by_name[name])
 
 
