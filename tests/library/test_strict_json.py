@@ -45,14 +45,15 @@ def test_plain_data_comes_back(value: Any) -> None:
         b"[" * 1_000_000,
         b'{"a":' * 100_000,
         b'"\\"' * 300_000,
+        b"[" + b"[]," * 300_000 + b"0]",
         "\ufeff\ufeff{}".encode(),
     ],
 )
 def test_what_is_not_plain_is_refused_in_one_sentence_and_soon(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ReadProblem) as told:
         loads(data)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 0.2
     assert str(told.value.message).endswith(".")
 
 
