@@ -15,6 +15,8 @@ from tests.benchmarks import (
     importing,
     importing_pages,
     matching,
+    merging,
+    mutations,
     painting,
     pixels,
     starting,
@@ -44,6 +46,8 @@ BENCHMARKS = {
     "anchoring_long": anchoring.anchoring_long,
     "grouping_many": grouping.grouping_many,
     "grouping_memory": grouping.grouping_memory,
+    "pack_mutations": mutations.pack_mutations,
+    "merge_packs": merging.merge_packs,
 }
 
 
