@@ -21,7 +21,7 @@ MOMENT = "2026-11-30T08:00:00.000+00:00"
 
 
 def merge_packs() -> Figure:
-    """Processor seconds to read 30 packs of 60 notes over four articles from disk, merge them and find where they agree."""
+    """Processor seconds to read 30 packs of 60 notes over four articles, merge them and find where they agree."""
     articles = tuple(article_of(1_000, seed) for seed in range(ARTICLES))
     with TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.viewerpack") for number in range(PACKS)]
