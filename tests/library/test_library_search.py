@@ -77,7 +77,7 @@ def test_a_hit_says_where_it_stands(sample: Sample) -> None:
         (passage,) = one.passages
         assert one.count == 1
         assert article.text[passage.start : passage.end] == "mayor"
-        assert passage.paragraph == 1
+        assert passage.paragraph == 2
         assert passage.snippet == "Nobody was hurt, said the mayor."
         assert passage.marks == ((26, 31),)
 
@@ -86,7 +86,7 @@ def test_all_places_are_counted_and_the_first_are_shown(library: Library) -> Non
     library.add_article(make_article("\n".join(["one town " + "and more " * 40 + "town"] * 4)))
     (one,) = library.search("town ").articles
     assert one.count == 8
-    assert [passage.paragraph for passage in one.passages] == [0, 0, 1]
+    assert [passage.paragraph for passage in one.passages] == [1, 1, 2]
     assert one.passages[1].snippet.startswith("…")
 
 
@@ -110,6 +110,19 @@ def test_filters_narrow_a_search(sample: Sample) -> None:
     assert library.search("mayor ", Query(outlets=("The Paper",), languages=("en",))).total == 3
     assert library.search("mayor ", Query(since="2024-05-02")).total == 0
     assert library.search("mayor ", Query(since="2024-05-01", until="2024-05-01")).total == 3
+
+
+def test_what_is_in_no_story_or_in_the_trash_is_listed(sample: Sample) -> None:
+    library, (one, two, three) = sample.library, sample.articles
+    library.set_order(sample.story.id, [one, two])
+    assert [listed.id for listed in library.article_page(Query(story=""))] == [three]
+    library.delete_story(sample.story.id)
+    assert library.article_count(Query(story="")) == 3
+    library.trash_articles([two])
+    assert [listed.id for listed in library.article_page(Query(trashed=True, sort="title"))] == [two]
+    assert library.article_count(Query(trashed=True)) == 1
+    assert library.article_count(Query(trashed=True, outlets=("Other",))) == 0
+    assert library.article_count() == 2
 
 
 def test_furniture_is_searched_when_asked_for(sample: Sample) -> None:

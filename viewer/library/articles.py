@@ -205,4 +205,5 @@ class Articles(KeptCorrections):
 
 def _listed(row: Row) -> Listed:
     tags = row[-1]
-    return replace(Listed(*row[:-1]), tags=tuple(sorted(tags.split(_BETWEEN))) if tags else ())
+    columns: list[Any] = [*row[:-1], tuple(sorted(tags.split(_BETWEEN))) if tags else ()]
+    return Listed(*columns)

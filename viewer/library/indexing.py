@@ -17,7 +17,7 @@ from viewer.library import index_tables
 from viewer.library.damage import code_of, is_damage
 from viewer.library.packed import unpacked
 from viewer.library.store import Row, Store
-from viewer.library.tokens import Token, sort_key, tokens
+from viewer.library.tokens import Token, forms, sort_key, tokens
 
 BREAK = "¶"
 """Stands in the index between paragraphs and passages: no phrase goes across."""
@@ -27,6 +27,8 @@ _KEY = 120
 """Characters that rows are sorted by."""
 _MOST_STALE = 0.2
 """The index is built anew when so large a part of it counts for nothing any more."""
+_INDEX_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CONSTRAINT}
+"""How FTS5 fails on an index that is damaged; none of its tables has another constraint."""
 _READ = "title, outlet, byline, published, added, words, language"
 
 
@@ -150,26 +152,27 @@ def _columns(connection: sqlite3.Connection, article: str) -> tuple[str, str, st
     """Return headline, article text and furniture as the index keeps them."""
     row = _row(connection, "SELECT title FROM articles WHERE id = ?", article)
     parts: dict[bool, list[str]] = {False: [], True: []}
-    for kind, words in _paragraphs(connection, article):
-        parts[kind == "boilerplate"].append(_joined(words))
+    for kind, text in _paragraphs(connection, article):
+        parts[kind == "boilerplate"].append(_joined(text))
     body, furniture = (f" {BREAK} ".join(parts[side]) for side in (False, True))
-    return _joined(tokens(row[0] if row else "")), body, furniture
+    return _joined(row[0] if row else ""), body, furniture
 
 
-def _paragraphs(connection: sqlite3.Connection, article: str) -> Iterator[tuple[str, list[Token]]]:
-    """Give the kind and the words of each paragraph."""
+def _paragraphs(connection: sqlite3.Connection, article: str) -> Iterator[tuple[str, str]]:
+    """Give the kind and the text of each paragraph."""
     row = _row(connection, "SELECT json FROM texts WHERE article = ?", article)
     data, kinds = read_text(None if row is None else row[0]), corrected_kinds(connection, article)
     for number, (start, end, kind, _) in enumerate(data["paragraphs"]):
-        yield kinds.get(number, kind), tokens(data["text"], start, end)
+        yield kinds.get(number, kind), data["text"][start:end]
 
 
 def words_of(store: Store, article: str, *, furniture: bool) -> list[list[Token]]:
     """Return the words of the headline and of each paragraph of an article; raises LibraryProblem."""
     headline = store.row("SELECT title FROM articles WHERE id = ?", article)
     with store.told():
-        found = [words for kind, words in _paragraphs(store.connection, article) if furniture or kind != "boilerplate"]
-    return [tokens(headline[0] if headline else ""), *found]
+        paragraphs = list(_paragraphs(store.connection, article))
+    shown = [text for kind, text in paragraphs if furniture or kind != "boilerplate"]
+    return [tokens(text) for text in (headline[0] if headline else "", *shown)]
 
 
 def read_text(packed_json: bytes | None) -> dict[str, Any]:
@@ -208,7 +211,7 @@ def _index_note(connection: sqlite3.Connection, note: str) -> None:
         return
     if known is None:
         known = (connection.execute("INSERT INTO note_listing (note) VALUES (?)", (note,)).lastrowid,)
-    text = f" {BREAK} ".join(_joined(tokens(part)) for part in parts)
+    text = f" {BREAK} ".join(_joined(part) for part in parts)
     connection.execute("INSERT INTO found_notes (rowid, text) VALUES (?, ?)", (*known, text))
 
 
@@ -234,18 +237,23 @@ def _row(connection: sqlite3.Connection, sql: str, value: str) -> Row | None:
     return row
 
 
-def _joined(words: Iterable[Token]) -> str:
-    return " ".join(token.form for token in words)
+def _joined(text: str) -> str:
+    return " ".join(forms(text))
 
 
 def _unless_damaged(connection: sqlite3.Connection, task: Callable[[], object]) -> None:
     """Do a task on the index; where the index is damaged make it anew, and index its texts later."""
+    connection.execute("SAVEPOINT indexing")
     try:
+        connection.execute("SAVEPOINT written")
         task()
+        connection.execute("RELEASE written")  # FTS5 writes what it kept back here, not as the transaction ends
     except sqlite3.DatabaseError as error:
-        if code_of(error) != sqlite3.SQLITE_CORRUPT:
+        if code_of(error) not in _INDEX_DAMAGED:
             raise
+        connection.execute("ROLLBACK TO indexing")
         _make_anew(connection)
+    connection.execute("RELEASE indexing")
 
 
 def _make_anew(connection: sqlite3.Connection) -> None:

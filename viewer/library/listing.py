@@ -11,7 +11,8 @@ from typing import Any, Literal, get_args
 from viewer.library.articles import Articles, Listed
 from viewer.library.index_tables import has_index
 from viewer.library.indexing import words_of
-from viewer.library.terms import Term, excluded, expression, fits, parse, wanted
+from viewer.library.places import fits
+from viewer.library.terms import Term, excluded, expression, parse, wanted
 
 Sort = Literal["title", "outlet", "byline", "published", "added", "words", "language", "notes", "stories"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -25,6 +26,9 @@ _NOTES = """(SELECT count(DISTINCT note) FROM passages JOIN notes ON notes.id = 
 _STORIES = """(SELECT count(*) FROM story_articles JOIN stories ON stories.id = story
     WHERE article = listing.article AND trashed IS NULL)"""
 _COUNTED = {"notes": _NOTES, "stories": _STORIES}
+_TRASH = """(SELECT id AS article, NULL AS doc, lower(title) AS title, lower(outlet) AS outlet_key, outlet,
+    lower(byline) AS byline, published AS moment, substr(published, 1, 10) AS day, added, words, language
+    FROM articles WHERE trashed IS NOT NULL) AS listing"""
 _AT_ONCE = 400
 """Rows from the top that are read without the order of all rows."""
 _KEPT_ORDERS = 4
@@ -41,9 +45,11 @@ class Query:
     """Which articles are wanted, and in which order. An empty filter lets everything pass; filters add up.
 
     ``words`` as typed into the search; ``outlets`` and ``languages`` name those of which an article has one, ``tags``
-    those of which it has all; ``since`` and ``until`` are dates (YYYY-MM-DD, inclusive) of what was published, so
+    those of which it has all (``""``: an article without an outlet); ``story`` is an id, ``""`` what is in no story;
+    ``since`` and ``until`` are dates (YYYY-MM-DD, inclusive) of what was published, so
     that articles without a date do not pass. ``furniture`` searches menus and promotion too. Articles that have
-    nothing to sort by come last in either direction.
+    nothing to sort by come last in either direction. ``trashed`` asks for what lies in the trash instead, where words
+    are not looked for.
     """
 
     words: str = ""
@@ -56,6 +62,7 @@ class Query:
     sort: Sort = "added"
     descending: bool = True
     furniture: bool = False
+    trashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ class Listings(Articles):
     def article_page(self, query: Query, offset: int = 0, limit: int = 200) -> tuple[Listed, ...]:
         """Return some rows of the table from row ``offset`` on; raises LibraryProblem."""
         state = self._state()
-        if offset + limit <= _AT_ONCE and query.sort not in _COUNTED and self._kept_order(query, state) is None:
+        quick = offset + limit <= _AT_ONCE and query.sort not in _COUNTED
+        if query.trashed or (quick and self._kept_order(query, state) is None):
             sql, values = self._select("article", query, order=True)
             return self.several_listed(self._ids(f"{sql} LIMIT ? OFFSET ?", *values, limit, offset))
         chosen = self._order(query, state)[offset : offset + limit]
@@ -93,10 +101,12 @@ class Listings(Articles):
         return int(self._store.rows(sql, *values)[0][0])
 
     def facets(self) -> Facets:
-        """Return the outlets, languages and tags of all articles, the commonest first, and their dates."""
+        """Return the outlets, languages and tags of all articles, the commonest first, and their dates.
+
+        The outlet ``""`` stands for articles that name none.
+        """
         outlets, languages = (
-            self._counted(f"SELECT {name}, count(*) FROM listing WHERE {name} IS NOT NULL GROUP BY {name}")
-            for name in ("outlet", "language")
+            self._counted(f"SELECT {name}, count(*) FROM listing GROUP BY {name}") for name in ("outlet", "language")
         )
         tags = self._counted("SELECT tag, count(*) FROM article_tags JOIN listing USING (article) GROUP BY tag")
         span = self._store.row("SELECT (SELECT min(moment) FROM listing), (SELECT max(moment) FROM listing)") or (
@@ -107,7 +117,8 @@ class Listings(Articles):
         return Facets(outlets, languages, tags, oldest, newest)
 
     def _counted(self, sql: str) -> tuple[tuple[str, int], ...]:
-        return tuple((name, count) for name, count in sorted(self._store.rows(sql), key=lambda row: (-row[1], row[0])))
+        rows = [(name or "", count) for name, count in self._store.rows(sql)]
+        return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
     def _ids(self, sql: str, *values: object) -> list[str]:
         return [row[0] for row in self._store.rows(sql, *values)]
@@ -137,7 +148,8 @@ class Listings(Articles):
         """Return the SQL for the rows of a query and its values."""
         conditions = self._conditions(query)
         where = " AND ".join(condition for condition, _ in conditions)
-        sql = f"SELECT {what} FROM listing{where and f' WHERE {where}'}{_order_by(query) if order else ''}"
+        source = _TRASH if query.trashed else "listing"
+        sql = f"SELECT {what} FROM {source}{where and f' WHERE {where}'}{_order_by(query) if order else ''}"
         return sql, [value for _, values in conditions for value in values]
 
     def _conditions(self, query: Query) -> list[Condition]:
@@ -179,10 +191,12 @@ def _filters(query: Query) -> Iterator[Condition]:
     """Give what a row of the listing must fulfil, as SQL with its values."""
     for name, chosen in (("outlet", query.outlets), ("language", query.languages)):
         if chosen:
-            yield f"{name} IN ({', '.join('?' * len(chosen))})", chosen
+            yield f"coalesce({name}, '') IN ({', '.join('?' * len(chosen))})", chosen
     for tag in query.tags:
         yield "article IN (SELECT article FROM article_tags WHERE tag = ?)", (tag,)
-    if query.story is not None:
+    if query.story == "":
+        yield "NOT article IN (SELECT article FROM story_articles JOIN stories ON id = story WHERE trashed IS NULL)", ()
+    elif query.story is not None:
         yield "article IN (SELECT article FROM story_articles WHERE story = ?)", (query.story,)
     for condition, day in (("day >= ?", query.since), ("day <= ?", query.until)):
         if day:

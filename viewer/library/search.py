@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.article.messages import Message
 from viewer.library.articles import Listed
 from viewer.library.index_tables import has_index
 from viewer.library.indexing import corrected_kinds, index_some, note_parts, read_text, waiting
 from viewer.library.listing import BODY, EVERYWHERE, READ_THROUGH, Listings, Query
+from viewer.library.places import Finder, Span
 from viewer.library.snippets import snippet
 from viewer.library.store import Row
-from viewer.library.terms import Term, expression, parse, places, wanted
-from viewer.library.tokens import tokens
+from viewer.library.terms import Term, expression, parse, wanted
 
 PASSAGES = 3
 """Passages of an article that a search shows; all are counted."""
@@ -30,8 +30,9 @@ _WEIGHTS = "8.0, 1.0, 0.5"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place in an article, in code points of its text, and in which paragraph (counted from 0) it stands.
+    """A place in an article, in code points of its text, and in which paragraph of the article text it stands.
 
+    ``paragraph`` counts from 1 as the window does, 0 is what stands above the first: the headline, for one.
     ``snippet`` shows it between its neighbours; ``marks`` are the ranges of it that were looked for.
     """
 
@@ -39,7 +40,7 @@ class Hit:
     end: int
     paragraph: int
     snippet: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class ArticleHits:
     listed: Listed
     count: int
     passages: tuple[Hit, ...]
-    headline: tuple[tuple[int, int], ...] = ()
+    headline: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class NoteHit:
     story: str
     article: str | None
     snippet: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +124,20 @@ class Search(Listings):
     def _article_hits(
         self, articles: Sequence[str], terms: Sequence[Term], *, furniture: bool
     ) -> Iterator[ArticleHits]:
+        finder = Finder(terms)
         for listed in self.several_listed(articles):
             row = self._store.row("SELECT json FROM texts WHERE article = ?", listed.id)
             data = read_text(None if row is None else row[0])
             kinds = corrected_kinds(self._store.connection, listed.id)
+            paragraphs = _paragraphs(data["paragraphs"], kinds)
+            places = finder.in_paragraphs(data["text"], [(one.start, one.end) for one in paragraphs])
             found = [
-                (number, places(tokens(data["text"], start, end), terms))
-                for number, (start, end, kind, _) in enumerate(data["paragraphs"])
-                if furniture or kinds.get(number, kind) != "boilerplate"
+                (one, spans) for one, spans in zip(paragraphs, places, strict=True) if furniture or not one.furniture
             ]
+            passages = tuple(_passages(data["text"], found))
             count = sum(len(spans) for _, spans in found)
-            headline = tuple(places(tokens(listed.title), terms))
-            yield ArticleHits(listed, count, tuple(_passages(data, found)), headline)
+            headline = tuple(finder.places(listed.title))
+            yield ArticleHits(listed, count, passages, headline)
 
     def _note_hits(self, query: Query, terms: Sequence[Term], limit: int) -> tuple[NoteHit, ...]:
         story = "" if query.story is None else " AND story = ?"
@@ -151,8 +154,9 @@ class Search(Listings):
 
     def _note_hit(self, row: Row, terms: Sequence[Term]) -> NoteHit:
         note, story, article = row
+        finder = Finder(terms)
         parts = note_parts(self._store.connection, note) or [""]
-        found = [(part, places(tokens(part), terms)) for part in parts]
+        found = [(part, finder.places(part)) for part in parts]
         part, spans = next(((part, spans) for part, spans in found if spans), found[0])
         shown = snippet(part, 0, len(part), spans, spans[0][0] if spans else 0)
         return NoteHit(note, story, article, shown.text, shown.marks)
@@ -164,16 +168,31 @@ class Search(Listings):
         return Hits(found, (), len(articles), unread, Message(_SLOW, count=READ_THROUGH))
 
 
-def _passages(data: dict[str, Any], found: Iterable[tuple[int, list[tuple[int, int]]]]) -> Iterator[Hit]:
+class _Paragraph(NamedTuple):
+    start: int
+    end: int
+    number: int
+    furniture: bool
+
+
+def _paragraphs(paragraphs: Sequence[Sequence[Any]], kinds: Mapping[int, str]) -> list[_Paragraph]:
+    found, number = [], 0
+    for place, (start, end, read, _) in enumerate(paragraphs):
+        kind = kinds.get(place, read)
+        number += kind == "body"
+        found.append(_Paragraph(start, end, number, kind == "boilerplate"))
+    return found
+
+
+def _passages(text: str, found: Sequence[tuple[_Paragraph, list[Span]]]) -> Iterator[Hit]:
     """Give the first places of an article, each outside the snippet of the one before."""
     given, shown_to = 0, -1
-    for number, spans in found:
-        first, last = data["paragraphs"][number][:2]
+    for paragraph, spans in found:
         for start, end in spans:
             if given == PASSAGES:
                 return
             if start < shown_to:
                 continue
-            shown = snippet(data["text"], first, last, spans, start)
-            yield Hit(start, end, number, shown.text, shown.marks)
+            shown = snippet(text, paragraph.start, paragraph.end, spans, start)
+            yield Hit(start, end, paragraph.number, shown.text, shown.marks)
             given, shown_to = given + 1, shown.end

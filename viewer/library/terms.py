@@ -6,7 +6,7 @@ No sign has a meaning but quotation marks, an asterisk after a word and a minus 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from viewer.library.tokens import Token, tokens
@@ -53,28 +53,6 @@ def excluded(terms: Iterable[Term]) -> list[str]:
     return [_quoted(term) for term in terms if term.excluded]
 
 
-def places(words: Sequence[Token], terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Return the ranges in which the wanted terms stand among the words of a paragraph, in order, without overlap."""
-    forms = [word.form for word in words]
-    found = sorted(place for term in wanted(terms) for place in _places(words, forms, term))
-    kept: list[tuple[int, int]] = []
-    for start, end in found:
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-        else:
-            kept[-1] = kept[-1][0], max(end, kept[-1][1])
-    return kept
-
-
-def fits(parts: Sequence[Sequence[Token]], terms: Sequence[Term]) -> bool:
-    """Return whether paragraphs hold all the wanted terms and none that is excluded, as the index would say."""
-    return all(any(_holds(part, term) for part in parts) != term.excluded for term in terms)
-
-
-def _holds(words: Sequence[Token], term: Term) -> bool:
-    return next(_places(words, [word.form for word in words], term), None) is not None
-
-
 def _term(match: re.Match[str], last: bool) -> Term | None:
     phrase, word = match["phrase"], match["word"]
     words = tokens(phrase if word is None else word)
@@ -98,26 +76,3 @@ def _open_run(words: list[Token]) -> tuple[list[Token], bool]:
 
 def _quoted(term: Term) -> str:
     return f'"{" ".join(term.words)}"' + (" *" if term.begun else "")
-
-
-def _places(words: Sequence[Token], forms: Sequence[str], term: Term) -> Iterator[tuple[int, int]]:
-    size, last = len(term.words), term.words[-1]
-    for first in _starts(forms, term):
-        end = first + size - 1
-        if forms[first:end] != list(term.words[:-1]) or end >= len(forms):
-            continue
-        if forms[end] == last or (term.begun and forms[end].startswith(last)):
-            token = words[end]
-            # Of a pair of which only the first character was asked for, only that one is shown.
-            yield words[first].start, token.start + 1 if token.paired and term.begun else token.end
-
-
-def _starts(forms: Sequence[str], term: Term) -> Iterator[int]:
-    first = term.words[0]
-    if len(term.words) == 1 and term.begun:
-        yield from (place for place, form in enumerate(forms) if form.startswith(first))
-        return
-    place = -1
-    for _ in range(forms.count(first)):
-        place = forms.index(first, place + 1)
-        yield place

@@ -26,6 +26,7 @@ _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ħ": "h", "Ħ": "h", "ı": "i", "æ": "ae", "Æ": "ae"}
     | {"œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d"}
 )
+_PRINTED = "“”‘’„«»–—…•\u00a0"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -41,23 +42,42 @@ class Token(NamedTuple):
     paired: bool = False
 
 
+def plain(text: str) -> str:
+    """Return a text of the same length whose printed quotation marks, dashes and spaces are plain spaces."""
+    if not text.isascii():
+        for sign in _PRINTED:
+            text = text.replace(sign, " ")
+    return text
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of ``text[start:end]`` in order."""
-    end = len(text) if end is None else end
-    if text.isascii():
-        return [Token(m.group()[:LONGEST], m.start(), m.end()) for m in _ASCII_WORD.finditer(text.lower(), start, end)]
-    return list(_tokens(text, start, end))
+    part = plain(text[start:end])
+    if part.isascii():
+        found = _ASCII_WORD.finditer(part.lower())
+        return [Token(m.group()[:LONGEST], m.start() + start, m.end() + start) for m in found]
+    return list(_tokens(part, start))
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for found in _word().finditer(text, start, end):
+def forms(text: str) -> list[str]:
+    """Return the words of a text as they are compared, in order."""
+    part = plain(text)
+    if part.isascii():
+        words = _ASCII_WORD.findall(part.lower())
+        return [word[:LONGEST] for word in words] if len(max(words, key=len, default="")) > LONGEST else words
+    return [token.form for token in _tokens(part)]
+
+
+def _tokens(part: str, shift: int = 0) -> Iterator[Token]:
+    for found in _word().finditer(part):
+        first = found.start() + shift
         if found.lastgroup is None:
-            yield Token(form(found.group()), found.start(), found.end())
+            yield Token(form(found.group()), first, found.end() + shift)
             continue
         run = found.group()
         for place in range(len(run)):
             pair = run[place : place + 2]
-            yield Token(form(pair), found.start() + place, found.start() + place + len(pair), True)
+            yield Token(form(pair), first + place, first + place + len(pair), True)
 
 
 @lru_cache(maxsize=50_000)

@@ -13,11 +13,11 @@ from viewer.library.index_tables import has_index
 from viewer.library.indexing import corrected_kinds, read_text
 from viewer.library.listing import READ_THROUGH, Listings
 from viewer.library.store import Store
-from viewer.library.tokens import tokens
+from viewer.library.tokens import forms, plain
 
 _LOOKED_UP = 12
 """Words of the sentence, the rarest, by which articles are chosen."""
-_COMMON = 3000
+_COMMON = 2000
 """Articles that may hold a word by which articles are chosen; a word that more hold chooses nothing."""
 _ARTICLES = 80
 _SENTENCES = 160
@@ -83,10 +83,13 @@ class WhereElse(Listings):
         if not has_index(self._store.connection):
             return self._ids(f"SELECT article FROM listing ORDER BY added DESC LIMIT {READ_THROUGH}")
         shared: dict[int, float] = {}
-        for weight, docs in self._looked_up(weights):
+        looked_up = list(self._looked_up(weights))
+        for weight, docs in looked_up:
             for doc in docs:
                 shared[doc] = shared.get(doc, 0.0) + weight
-        best = nlargest(2 * _ARTICLES, shared, key=lambda doc: (shared[doc], doc))
+        least = _SHARED * sum(weight for weight, _ in looked_up)
+        likely = [doc for doc, weight in shared.items() if weight >= least]
+        best = nlargest(2 * _ARTICLES, likely, key=lambda doc: (shared[doc], doc))
         marks = ", ".join("?" * len(best))
         known: dict[int, str] = dict(
             self._store.rows(f"SELECT doc, article FROM listing WHERE doc IN ({marks})", *best)
@@ -115,7 +118,7 @@ def _weights(text: str) -> dict[str, float]:
     """Return the words of a sentence in the form of the index, with their rarity."""
     from viewer.analysis.rarity import rarity
 
-    return {token.form: rarity(token.form) for token in tokens(text)}
+    return {form: rarity(form) for form in forms(text)}
 
 
 def _sharing(store: Store, article: str, weights: dict[str, float]) -> Iterator[_Sentence]:
@@ -127,9 +130,11 @@ def _sharing(store: Store, article: str, weights: dict[str, float]) -> Iterator[
     text: str = data["text"]
     least = _SHARED * sum(weights.values())
     kinds = corrected_kinds(store.connection, article)
+    letters = plain(text)
+    letters = letters.lower() if letters.isascii() else text
     for number, (start, end, kind, _) in enumerate(data["paragraphs"]):
         kind = kinds.get(number, kind)
-        if kind not in ("body", "title") or _shared(text, start, end, weights) < least:
+        if kind not in ("body", "title") or _at_most(letters, start, end, weights) < least:
             continue
         for first, last in split_sentences(text, start, end) if kind == "body" else [(start, end)]:
             shared = _shared(text, first, last, weights)
@@ -137,5 +142,13 @@ def _sharing(store: Store, article: str, weights: dict[str, float]) -> Iterator[
                 yield _Sentence(article, first, last, text[first:last], shared)
 
 
+def _at_most(letters: str, start: int, end: int, weights: dict[str, float]) -> float:
+    """Return a bound of what a paragraph shares, found quickly: its words may stand inside others."""
+    if not letters.isascii():
+        return _shared(letters, start, end, weights)
+    return sum(weight for form, weight in weights.items() if letters.find(form, start, end) >= 0)
+
+
 def _shared(text: str, start: int, end: int, weights: dict[str, float]) -> float:
-    return sum(weights.get(form, 0.0) for form in {token.form for token in tokens(text, start, end)})
+    held = weights.keys() & forms(text[start:end])
+    return sum(weights[form] for form in held)
