@@ -161,6 +161,18 @@ def test_a_headline_across_columns_and_a_second_article_below() -> None:
     assert [word.rstrip("0123456789") for word in order] == names
 
 
+def test_a_large_first_letter_belongs_to_its_line() -> None:
+    lines = [
+        (74, "ock workers in Arlen voted on Thurs-"),
+        (74, "day to return to work after nine days,"),
+        (50, "he said."),
+    ]
+    runs = [Run(x, 700 - 12 * n, 250, 10, text) for n, (x, text) in enumerate(lines)]
+    runs += [Run(50, 688, 70, 30, "D"), *(Run(50, 600 - 12 * n, 250, 10, "More of the story here") for n in range(4))]
+    first = blocks_of_pages([runs])[0].text
+    assert first == "Dock workers in Arlen voted on Thursday to return to work after nine days, he said."
+
+
 @pytest.mark.parametrize(
     ("first", "second", "whole"),
     [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.article import documents as make
+from tests.article.pdf_writer import Line, pdf, set_in_columns, shown
 from viewer.article.bundles import article_of
 from viewer.article.model import Article, Paragraph
-from viewer.article.reading import article_from_html, article_from_text
+from viewer.article.reading import article_from_html, article_from_text, read_articles
 from viewer.article.reasons import MAIN_TEXT
 from viewer.article.sameness import content_key, nearly_same
 
@@ -45,6 +48,36 @@ def test_the_same_text_with_other_furniture_and_other_marks_has_the_same_key(oth
     assert other.id != article.id
     assert content_key(other) == content_key(article)
     assert nearly_same(other, article)
+
+
+def test_one_article_in_every_format_is_one(tmp_path: Path) -> None:
+    lines = PLAIN.split("\n\n")
+    html = make.page(make.HEADLINE, lines[1:])
+    columns = set_in_columns(lines[2:], columns=2, characters=44, lines_high=14)
+    head = [Line(50, 760, make.HEADLINE, 18), Line(50, 735, make.BYLINE)]
+    files = {
+        "a.txt": PLAIN.encode(),
+        "a.md": f"# {make.HEADLINE}\n\n{PLAIN.partition(chr(10))[2]}".encode(),
+        "a.html": html.encode(),
+        "a.docx": make.docx("".join(map(make.word_paragraph, lines))),
+        "a.odt": make.odt("".join(f"<text:p>{line}</text:p>" for line in lines)),
+        "a.rtf": make.rtf("".join(make.rtf_text(line) + r"\par " for line in lines)),
+        "a.pdf": pdf([shown([*(head if number == 0 else []), *page]) for number, page in enumerate(columns)]),
+        "a.epub": make.epub(["".join(f"<{'p' if n else 'h1'}>{line}</p>" for n, line in enumerate(lines))]),
+        "a.eml": make.mail(make.HEADLINE, "Maren Holt <m@x.example>", "\n\n".join(lines[1:])).as_bytes(),
+        "a.rss": f"<rss><channel><item><title>{make.HEADLINE}</title><description>"
+        f"{escape(''.join(f'<p>{line}</p>' for line in lines[1:]))}</description></item></channel></rss>".encode(),
+        "a.mhtml": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+        + html.encode(),
+    }
+    path = tmp_path / "all.zip"
+    path.write_bytes(make.zipped(files))
+    found = read_articles(path)
+    assert found.problems == ()
+    keys = {entry.origin.removeprefix("all.zip: ")[:6]: content_key(entry.article) for entry in found.articles}
+    assert len(keys) == len(files)
+    assert {name for name, key in keys.items() if key != keys["a.txt"]} == set()
+    assert {entry.article.byline for entry in found.articles} == {"Maren Holt"}
 
 
 def test_another_text_or_headline_has_another_key() -> None:

@@ -122,7 +122,7 @@ def _ask(path: Path) -> tuple[list[dict[str, Any]], float, int, list[str]]:
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
-    killer = threading.Timer(4 * TIME_LIMIT, process.kill)
+    killer = threading.Timer(12 * TIME_LIMIT, process.kill)
     killer.start()
     replies: list[dict[str, Any]] = []
     process.stdin.write(b'{"job": 0, "do": "ping"}\n')

@@ -36,7 +36,7 @@ _BINARY = (
     (b"\x7fELF", "program"),
     (b"MZ\x90\x00", "program"),
     (b"SQLite format 3\x00", "database"),
-    (b"\xd0\xcf\x11\xe0", "old office document"),
+    (b"\xd0\xcf\x11\xe0", "document of an old or locked office program"),
     (b"{\\rtf", "rich text document"),
 )
 _CHARS_PER_ODD_LETTER = 50

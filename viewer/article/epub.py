@@ -32,6 +32,7 @@ _CHAPTER = re.compile(
     r"(?i)^(?:(?:chapter|part|book|prologue|epilogue|kapitel|teil|chapitre|cap[ií]tulo)\b|[ivxlc\d]+\.?$)"
 )
 _FEWEST_WORDS = 60
+_WORD_CHARACTERS = 6
 _MOST_SOURCE = 12_000_000
 _MOST_WORDS = 6_000
 
@@ -43,13 +44,16 @@ class _Chapter:
 
     @property
     def words(self) -> int:
-        return len(plain_words(self.source.html).split())
+        """About how many words it has."""
+        return self.source.held // _WORD_CHARACTERS
 
 
 def articles_of_epub(part: Part, archive: Archive) -> Iterator[Piece]:
     """Yield the articles of a book; raise ReadProblem where it is damaged, harmful or without text."""
     package = _package(archive)
     chapters, missing = _chapters(archive, package)
+    if missing and not chapters:
+        raise ReadProblem(Message(MISSING, count=missing, all=missing))
     articles = _separate(chapters, package.stated)
     if articles:
         for chapter, article in zip(chapters, articles, strict=True):
@@ -202,7 +206,7 @@ def _whole(chapters: list[_Chapter], package: _Package, warnings: tuple[Message,
 def _lines(source: Source) -> list[Line]:
     tree = None if source.hostile or source.deep else tree_of(source.html)
     if tree is None:
-        return [Line(text) for text in plain_words(source.html).split("\n")]
+        return [Line(text) for text in plain_words(source.html).split("\n") if text.strip()]
     return [_line(block) for block in blocks_of(tree)]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -20,6 +20,9 @@ _FEWEST_LINES = 3
 _MOST_CROSSING = 0.35
 _MOST_COLUMNS_DEEP = 4
 _MOST_PIECES = 3_000
+_INITIAL = 1.8
+_MOST_INITIALS = 20
+_WORD_APART = 0.5
 _EDGE_LINES = 3
 _EDGE_SHIFT = 14.0
 _MOST_EDGES = 3
@@ -59,7 +62,7 @@ class Block:
 
 def blocks_of_pages(pages: Sequence[Sequence[Run]]) -> list[Block]:
     """Return the paragraphs of a document in reading order, without running heads, feet and page numbers."""
-    rows = [_rows(runs) for runs in pages]
+    rows = [_rows(_without_initials(runs)) for runs in pages]
     rows = _without_edges(rows)
     edges: set[int] = set()
     columns = [(number, column) for number, page in enumerate(rows) for column in _columns(page, edges)]
@@ -72,6 +75,27 @@ def blocks_of_pages(pages: Sequence[Sequence[Run]]) -> list[Block]:
             else:
                 blocks.append(block)
     return [Block(mended.joined(block.lines), block.size, block.page) for block in blocks]
+
+
+def _without_initials(runs: Sequence[Run]) -> Sequence[Run]:
+    """Give a large first letter back to the line that it begins, and the lines beside it their left edge."""
+    usual = median(run.size for run in runs) if runs else 0.0
+    initials = [run for run in runs if len(run.text) == 1 and run.text.isupper() and run.size >= _INITIAL * usual]
+    for initial in initials[:_MOST_INITIALS]:
+        beside = [run for run in runs if _is_beside(run, initial)]
+        if beside:
+            first = max(beside, key=lambda run: run.y)
+            apart = " " if first.x - initial.end > _WORD_APART * first.size else ""
+            begun = {id(run): replace(run, x=initial.x) for run in beside}
+            begun[id(first)] = replace(first, x=initial.x, text=initial.text + apart + first.text)
+            runs = [begun.get(id(run), run) for run in runs if run is not initial]
+    return runs
+
+
+def _is_beside(run: Run, initial: Run) -> bool:
+    """Whether a line begins directly to the right of a large first letter."""
+    near = -0.5 * run.size < run.x - initial.end < 2 * run.size
+    return near and initial.y - 0.3 * run.size <= run.y <= initial.y + initial.size and run.size < initial.size
 
 
 def _rows(runs: Iterable[Run]) -> list[list[Printed]]:

@@ -37,6 +37,7 @@ class Stated:
 
 def article_of_text(text: str, stated: Stated = Stated(), warnings: tuple[Message, ...] = ()) -> Article:
     """Return the article in ``text``; raise ReadProblem where there is nothing to read."""
+    text, warnings = within_limit(text, warnings)
     text, warnings = within_limit(canonical(text), warnings)
     segments = segments_of(text)
     if not segments:
@@ -54,7 +55,7 @@ def within_limit(text: str, warnings: tuple[Message, ...]) -> tuple[str, tuple[M
         return text, warnings
     cut = text.rfind("\n", TEXT_CHARACTERS // 2, TEXT_CHARACTERS)
     text = text[: cut if cut > 0 else TEXT_CHARACTERS]
-    return text, (*warnings, Message(reasons.CUT_SHORT, limit=TEXT_CHARACTERS))
+    return text, tuple(dict.fromkeys((*warnings, Message(reasons.CUT_SHORT, limit=TEXT_CHARACTERS))))
 
 
 def _title_segment(title: str) -> Segment:
