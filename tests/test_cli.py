@@ -247,6 +247,34 @@ def test_the_library_is_checked_copied_and_restored(
     assert run([*option, "library", "restore", str(library.parent / "nowhere")]) == 2
 
 
+def test_the_library_is_written_out_as_plain_files(
+    paths: list[str], library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = ["--library", str(library)]
+    run([*option, "import", *paths, "--story", "The bridge"])
+    capsys.readouterr()
+    folder = tmp_path / "out" / "all"
+    assert run([*option, "library", "export", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: stories 1, articles {len(paths)}.\n"
+    assert [place.name for place in (folder / "stories").iterdir()] == ["01 The bridge"]
+    assert run([*option, "library", "export", str(folder)]) == 2
+    assert "not empty" in capsys.readouterr().err
+
+
+def test_upkeep_tells_the_window_in_lines_of_json(
+    paths: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = ["--library", str(library)]
+    run([*option, "import", *paths, "--story", "The bridge"])
+    capsys.readouterr()
+    assert run([*option, "library", "upkeep"]) == 0
+    assert capsys.readouterr().out == ""
+    assert len(list(backups_of(library).glob("*.sqlite"))) == 1
+    library.write_bytes(b"spoilt" * 2000)
+    assert run([*option, "library", "upkeep"]) == 0
+    assert "was damaged" in json.loads(capsys.readouterr().out)["template"]
+
+
 def test_the_library_is_in_the_users_folder_unless_told_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["library", "where"]) == 0
     path = Path(capsys.readouterr().out.strip())

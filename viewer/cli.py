@@ -7,17 +7,16 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import __version__
+from viewer.library_commands import add_library, opened
 
 if TYPE_CHECKING:
     from viewer.article.messages import Message
     from viewer.article.model import Article
-    from viewer.library import Library
 
 DONE, PROBLEMS_FOUND, WRONG_CALL, UNREADABLE_INPUT = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -120,14 +119,14 @@ def _import(arguments: argparse.Namespace) -> int:
         return _wrong("Name the files or folders to import, or go on with the last import: --resume.")
     from viewer.importing.terminal import import_paths, resume_imports
 
-    with _library(arguments) as library:
+    with opened(arguments) as library:
         if not arguments.paths:
             return resume_imports(library)
         return import_paths(library, arguments.paths, arguments.story).exit_code
 
 
 def _stories(arguments: argparse.Namespace) -> int:
-    with _library(arguments) as library:
+    with opened(arguments) as library:
         for story in library.stories():
             print(f"{story.opened[:10]}  {_count(len(story.articles), 'article')}  {story.title}")
     return DONE
@@ -141,36 +140,6 @@ def _doctor(arguments: argparse.Namespace) -> int:
     for finding in findings:
         print(f"{'fine   ' if finding.fine else 'MISSING'}  {finding.message}")
     return DONE if all(finding.fine for finding in findings) else PROBLEMS_FOUND
-
-
-def _library_check(arguments: argparse.Namespace) -> int:
-    with _library(arguments) as library:
-        problems = library.check()
-        for problem in problems:
-            print(problem)
-        if not problems:
-            print(f"No damage found in {library.path}.")
-    return PROBLEMS_FOUND if problems else DONE
-
-
-def _library_backup(arguments: argparse.Namespace) -> int:
-    with _library(arguments) as library:
-        print(library.back_up())
-    return DONE
-
-
-def _library_restore(arguments: argparse.Namespace) -> int:
-    from viewer.library.opening import default_path, restore
-
-    print(restore(arguments.library or default_path(), arguments.copy))
-    return DONE
-
-
-def _library_where(arguments: argparse.Namespace) -> int:
-    from viewer.library.opening import default_path
-
-    print(arguments.library or default_path())
-    return DONE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -203,7 +172,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--story", metavar="TITLE", default="", help="make one story of them")
     importing.add_argument("--resume", action="store_true", help="go on with imports that were stopped")
     add("stories", _stories, "list the stories of the library, the last opened first")
-    _add_library(commands.add_parser("library", parents=[shared], help="check, copy or restore the library"), shared)
+    add_library(
+        commands.add_parser("library", parents=[shared], help="check, copy, restore or export the library"), shared
+    )
     add("doctor", _doctor, "say what is missing on this machine, and the line that installs it")
     return parser
 
@@ -231,22 +202,6 @@ def _add_threshold(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold", type=_threshold, default=70, metavar="N", help="the lowest score of a match, 0 to 100 (70)"
     )
-
-
-def _add_library(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    for name, command, text in (
-        ("check", _library_check, "look for damage"),
-        ("backup", _library_backup, "make a copy now and say where it is"),
-        ("restore", _library_restore, "put a copy in the library's place, which is kept under another name"),
-        ("where", _library_where, "say where the library is"),
-    ):
-        action = actions.add_parser(name, parents=[shared], help=text, description=text)
-        action.set_defaults(run=command)
-        if command is _library_restore:
-            action.add_argument(
-                "copy", nargs="?", type=Path, help="exactly this copy; without it the newest, with all later changes"
-            )
 
 
 _COMMANDS = ("open", "compare", "picture", "import", "stories", "library", "doctor")
@@ -308,15 +263,6 @@ def _write(text: str, output: Path | None) -> int:
     except OSError as error:
         return _wrong(f"{output} could not be written: {error.strerror or error}. Name another file with -o.")
     return DONE
-
-
-def _library(arguments: argparse.Namespace) -> closing[Library]:
-    from viewer.library import Library
-
-    library = Library.open(arguments.library)
-    for notice in library.notices:
-        print(notice, file=sys.stderr)
-    return closing(library)
 
 
 def _with_qt(command: Callable[[], int]) -> int:

@@ -202,11 +202,11 @@ def test_a_story_opens_quickly(tmp_path: Path) -> None:
         library.keep_analysis("comparison", {"sentences": [[n, n + 1] for n in range(3000)]})
 
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         with Library.open(path) as opened:
             assert len([opened.article(article) for article in opened.story(story.id).articles]) == 3
             assert opened.analysis("comparison") is not None
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds()
     # The best of several tries: a busy machine says nothing about the library.

@@ -9,7 +9,7 @@ import pytest
 from library_state import TEXTS, Sample, redo_all, state
 
 from viewer.library import Library, LibraryProblem, schema
-from viewer.library.store import journal_of
+from viewer.library.store import connect, journal_of
 
 
 def _add_column(connection: sqlite3.Connection) -> None:
@@ -66,13 +66,34 @@ def test_a_step_that_fails_leaves_the_old_schema(sample: Sample, path: Path, mon
         assert state(library) == before
 
 
-def test_a_library_of_a_newer_version_is_left_alone(sample: Sample, path: Path) -> None:
+def _made_newer(path: Path, *statements: str) -> None:
+    with closing(connect(path)) as connection:
+        for statement in (*statements, "PRAGMA user_version = 99"):
+            connection.execute(statement)
+
+
+def test_a_library_of_a_newer_version_can_be_read_and_is_left_alone(sample: Sample, path: Path) -> None:
+    before = state(sample.library)
     sample.library.close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 99")
+    _made_newer(
+        path, "ALTER TABLE notes ADD COLUMN mood TEXT", "UPDATE stories SET hash = 7", "UPDATE log SET hash = 7"
+    )
+    with Library.open(path) as library:
+        assert library.read_only
+        assert "reading only" in library.notices[0]
+        assert state(library) == before
+        with pytest.raises(LibraryProblem, match="may only be read"):
+            library.rename_story(sample.story.id, "Other")
+    assert _version(path) == 99
+
+
+def test_a_library_of_a_newer_version_that_cannot_be_read_says_so(sample: Sample, path: Path) -> None:
+    sample.library.close()
+    _made_newer(path, "DROP TABLE tasks")
     with pytest.raises(LibraryProblem, match="newer version"):
         Library.open(path)
     assert _version(path) == 99
+    assert not list(path.parent.glob("*.damaged-*"))
 
 
 _OLD = Path(__file__).parent / "schemas"

@@ -15,7 +15,7 @@ from viewer.library.store import backups_of, journal_of
 
 
 def _stamp(copy: Path, moment: datetime) -> Path:
-    return copy.rename(copy.with_name(moment.strftime("%Y-%m-%dT%H-%M-%S-%fZ") + copy.suffix))
+    return copy.rename(copy.with_name(copy.name[:7] + moment.strftime("%Y-%m-%dT%H-%M-%S-%fZ") + copy.suffix))
 
 
 def _fill(sample: Sample, notes: int) -> None:
@@ -181,14 +181,13 @@ def test_the_journal_of_another_library_is_not_mixed_in(sample: Sample, path: Pa
 
 
 def test_a_copy_is_made_once_a_day(sample: Sample, path: Path) -> None:
-    sample.library.close()
     assert backups.copies(path) == []
-    Library.open(path).close()
+    sample.library.upkeep()
     (first,) = backups.copies(path)
-    Library.open(path).close()
+    sample.library.upkeep()
     assert backups.copies(path) == [first]
     yesterday = _stamp(first, datetime.now(UTC) - timedelta(hours=25))
-    Library.open(path).close()
+    sample.library.upkeep()
     assert len(backups.copies(path)) == 2
     assert backups.copies(path)[0] == yesterday
 
@@ -204,8 +203,8 @@ def test_a_copy_is_small_because_analyses_can_be_made_again(sample: Sample, path
 
 
 def test_an_empty_library_needs_no_copy(path: Path) -> None:
-    Library.open(path).close()
-    Library.open(path).close()
+    with Library.open(path) as library:
+        assert library.upkeep() == ()
     assert not backups_of(path).exists()
 
 
@@ -219,7 +218,7 @@ def test_seven_copies_are_kept_and_none_from_the_future_is_deleted(sample: Sampl
         made.append(_stamp(copy, datetime.now(UTC) - timedelta(days=20 - number)))
         _stamp(backups_of(path) / (copy.stem + ".changes"), datetime.now(UTC) - timedelta(days=20 - number))
     last = sample.library.back_up()
-    assert backups.copies(path) == [*made[-6:], last, future]
+    assert backups.copies(path) == [future, *made[-6:], last]
     assert len(backups.journals(path)) <= 8
 
 
@@ -252,11 +251,9 @@ def test_a_damaged_copy_is_passed_over(sample: Sample, path: Path) -> None:
 def test_no_room_for_the_copy_of_the_day_is_only_told(
     sample: Sample, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sample.library.close()
     backups_of(path).write_text("a file where the folder should be")
-    with Library.open(path) as library:
-        assert "copy of the library could not be made" in library.notices[0]
-        assert len(library.stories()) == 1
+    assert "copy of the library could not be made" in sample.library.upkeep()[0]
+    assert len(sample.library.stories()) == 1
 
 
 def test_restoring_a_named_copy_brings_back_exactly_that(sample: Sample, path: Path) -> None:

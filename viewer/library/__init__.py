@@ -11,7 +11,7 @@ from viewer.library.notes import Note, NoteVersion, Passage
 from viewer.library.outlets import OutletCard
 from viewer.library.overview import StoryCard
 from viewer.library.palettes import Category, Palette
-from viewer.library.problems import LibraryProblem
+from viewer.library.problems import DamagedLibrary, LibraryProblem
 from viewer.library.search import ArticleHits, Hit, Hits, NoteHit
 from viewer.library.stories import Story
 from viewer.library.tasks import Task
@@ -21,6 +21,7 @@ __all__ = [
     "ArticleHits",
     "Category",
     "Change",
+    "DamagedLibrary",
     "Facets",
     "HandIn",
     "Hit",

@@ -184,11 +184,16 @@ class Articles(KeptCorrections):
             return None
 
     def keep_analysis(self, key: str, data: Any) -> None:
-        """Keep an analysis or comparison under a key that names everything it depends on."""
+        """Keep an analysis or comparison under a key that names everything it depends on.
+
+        In a library that may only be read it is not kept, and made again the next time.
+        """
         self.keep_analyses([(key, data)])
 
     def keep_analyses(self, batch: Sequence[tuple[str, Any]]) -> None:
         """Keep several, each under its key, in one transaction."""
+        if self._store.read_only:
+            return
         plain = [(key, json.dumps(data, separators=(",", ":")).encode("ascii")) for key, data in batch]
         blobs = [(key, zlib.compress(data, 1)) for key, data in plain]
         with self._store.writing():

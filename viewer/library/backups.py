@@ -1,28 +1,35 @@
-"""Copies of the library: one a day, one before each change of schema; the way back from a damaged file."""
+"""Copies of the library: one a day, one before each change of schema; the way back from a damaged file.
+
+The name of a copy begins with its number, so that the newest is known whatever the clock said when it was made.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from viewer.library import schema
+from viewer.library import checking, schema
+from viewer.library.copying import copy_tables
 from viewer.library.files import put_in_place
+from viewer.library.problems import damaged, read_only
 from viewer.library.store import Store, backups_of, connect_untouched
 
 KEPT = 7
-"""How many daily copies are kept."""
+"""Of how many days a copy is kept, the last of each; of the last day as many."""
 
 EVERY = timedelta(days=1)
 
 _STAMP = "%Y-%m-%dT%H-%M-%S-%fZ"
+_NAME = re.compile(r"(?:(?P<number>\d{6})-)?(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{6}Z)")
 _COPY, _JOURNAL = ".sqlite", ".changes"
 
 
 def copies(path: Path) -> list[Path]:
-    """Return the daily copies of the library at ``path``, oldest first."""
+    """Return the daily copies of the library at ``path``, in the order in which they were made."""
     return _stamped(backups_of(path), _COPY)
 
 
@@ -32,8 +39,8 @@ def journals(path: Path) -> list[Path]:
 
 
 def made_at(copy: Path) -> datetime:
-    """Return the UTC moment a copy was made."""
-    return datetime.strptime(copy.stem, _STAMP).replace(tzinfo=UTC)
+    """Return the UTC moment a copy was made, by the clock of that moment; raises ValueError for another file."""
+    return datetime.strptime(_named(copy)["stamp"], _STAMP).replace(tzinfo=UTC)
 
 
 def is_due(path: Path) -> bool:
@@ -43,28 +50,26 @@ def is_due(path: Path) -> bool:
 
 
 def back_up(store: Store) -> Path:
-    """Make a checked copy now, start a new journal, drop the copies beyond the newest seven, and return the copy.
+    """Make a checked copy now, start a new journal, drop the copies of days before the last seven; return the copy.
 
     Raises sqlite3.Error, OSError or LibraryProblem.
     """
+    if store.read_only:
+        raise read_only(store.path)
     now = datetime.now(UTC)
-    stamp = now.strftime(_STAMP)
-    copy = _copy(store.connection, store.backups / f"{stamp}{_COPY}")
+    number = 1 + max((_order(copy)[0] for copy in copies(store.path)), default=0)
+    name = f"{number:06}-{now.strftime(_STAMP)}"
+    copy = _copy(store.connection, store.path, store.backups / f"{name}{_COPY}")
     with store.writing():  # no change is journalled while the journal is closed
         if store.journal.exists():
-            os.replace(store.journal, store.backups / f"{stamp}{_JOURNAL}")  # noqa: PTH105 - tests make this fail
+            os.replace(store.journal, store.backups / f"{name}{_JOURNAL}")  # noqa: PTH105 - tests make this fail
     _prune(store.path, now)
     return copy
 
 
 def keep_copy(connection: sqlite3.Connection, path: Path, number: int) -> Path:
     """Keep a copy of the library at ``path`` as it is with schema ``number``."""
-    return _copy(connection, backups_of(path) / f"before-schema-{number + 1}{_COPY}")
-
-
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Return whether SQLite finds no damage."""
-    return [tuple(row) for row in connection.execute("PRAGMA quick_check(1)")] == [("ok",)]
+    return _copy(connection, path, backups_of(path) / f"before-schema-{number + 1}{_COPY}")
 
 
 def ready_copy(path: Path, copy: Path | None = None) -> tuple[Path, Path] | None:
@@ -98,18 +103,22 @@ def set_aside(path: Path, word: str) -> Path | None:
     return aside if there else None
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> Path:
+def clear_beside(aside: Path) -> None:
+    """Take away what SQLite made beside a file that was set aside only because it was opened once more."""
+    log, index = (aside.with_name(aside.name + ending) for ending in ("-wal", "-shm"))
+    if not log.exists() or log.stat().st_size == 0:
+        log.unlink(missing_ok=True)
+        index.unlink(missing_ok=True)
+
+
+def _copy(connection: sqlite3.Connection, path: Path, target: Path) -> Path:
     target.parent.mkdir(exist_ok=True)
     part = target.with_name(f".{os.getpid()}-{target.name}")
+    part.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = OFF")  # one file, nothing beside it
-            copy.execute("PRAGMA synchronous = OFF")  # it reaches the disk before it gets its name
-            copy.execute("DELETE FROM analyses")  # they can be made again
-            copy.execute("VACUUM")
-            if not is_sound(copy):
-                raise sqlite3.DatabaseError("the copy is damaged")
+        copy_tables(connection, part)
+        if not _is_library(part):
+            raise damaged(path)
         put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
@@ -119,18 +128,23 @@ def _copy(connection: sqlite3.Connection, target: Path) -> Path:
 def _is_library(path: Path) -> bool:
     try:
         with closing(connect_untouched(path)) as connection:
-            return schema.is_ours(connection) and schema.version(connection) > 0 and is_sound(connection)
+            return schema.is_ours(connection) and schema.version(connection) > 0 and checking.is_sound(connection)
     except sqlite3.Error:
         return False
 
 
 def _prune(path: Path, now: datetime) -> None:
+    """Keep the last copy of each of the last days that have one, those of today, and those of days to come."""
     past = [copy for copy in copies(path) if made_at(copy) <= now]
-    for copy in past[:-KEPT]:
-        copy.unlink()
-    oldest = made_at(past[-KEPT:][0])
+    last_of_day = {made_at(copy).date(): copy for copy in past}
+    days = list(dict.fromkeys(made_at(copy).date() for copy in reversed(past)))[:KEPT]
+    kept = {*(last_of_day[day] for day in days), *(copy for copy in past[-KEPT:] if made_at(copy) > now - EVERY)}
+    for copy in past:
+        if copy not in kept:
+            copy.unlink()
+    oldest = min(map(_order, kept))
     for journal in journals(path):
-        if made_at(journal) < oldest:
+        if _order(journal) < oldest:
             journal.unlink()
     for stray in backups_of(path).glob(f".*{_COPY}"):  # of a program that ended in the middle of a copy
         if datetime.fromtimestamp(stray.stat().st_mtime, UTC) < now - EVERY:
@@ -138,12 +152,16 @@ def _prune(path: Path, now: datetime) -> None:
 
 
 def _stamped(folder: Path, ending: str) -> list[Path]:
-    return [path for path in sorted(folder.glob(f"*{ending}")) if _has_stamp(path)]
+    return sorted((path for path in folder.glob(f"*{ending}") if _NAME.fullmatch(path.stem)), key=_order)
 
 
-def _has_stamp(path: Path) -> bool:
-    try:
-        made_at(path)
-    except ValueError:
-        return False
-    return True
+def _order(copy: Path) -> tuple[int, str]:
+    named = _named(copy)
+    return int(named["number"] or 0), named["stamp"]
+
+
+def _named(copy: Path) -> re.Match[str]:
+    found = _NAME.fullmatch(copy.stem)
+    if found is None:
+        raise ValueError(f"{copy} is no copy of a library")
+    return found

@@ -67,6 +67,10 @@ class Draft:
             rest = {name: value for name, value in before.items() if name not in key and name != "hash"}
             self._write(RowChange(table, key, rest, None))
 
+    def forget(self, table: str, key: Values) -> None:
+        """Remove a row for good: what was in it is not noted anywhere."""
+        self._write(RowChange(table, key, {}, None))
+
     def put(self, table: str, key: Values, values: Values | None) -> None:
         """Make the row have these columns, or not be there for None."""
         if values is None:
@@ -106,6 +110,12 @@ def write_row(store: Store, change: RowChange) -> None:
     else:
         names = ", ".join(f'"{name}" = ?' for name in after)
         store.run(f"UPDATE {table} SET {names} WHERE {_where(key)}", *after.values(), *key.values())
+
+
+def drop_loose_ends(store: Store) -> None:
+    """Take articles out of stories where the one or the other is lost for good."""
+    store.run("DELETE FROM story_articles WHERE article NOT IN (SELECT id FROM articles)")
+    store.run("DELETE FROM story_articles WHERE story NOT IN (SELECT id FROM stories)")
 
 
 def storable(values: Mapping[str, Any]) -> Values:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from viewer.article.messages import Message
-from viewer.library import hashes, journal
+from viewer.library import hashes, journal, schema
 from viewer.library.damage import is_damage
 from viewer.library.problems import not_kept
 from viewer.library.store import Store
@@ -38,7 +38,8 @@ def damage(connection: sqlite3.Connection, path: Path) -> tuple[Message, ...]:
 
 def is_sound(connection: sqlite3.Connection) -> bool:
     """Return whether nothing in a file is damaged: for copies, and before a copy is made; raises sqlite3.Error."""
-    looks: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (quick, _rows)
+    has_hashes = schema.version(connection) == len(schema.MIGRATIONS)
+    looks: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (quick, _rows) if has_hashes else (quick,)
     return not any(found for look in looks for found in look(connection))
 
 

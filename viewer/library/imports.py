@@ -123,6 +123,8 @@ class Imports(Articles):
 
     def unfinished_imports(self) -> tuple[UnfinishedImport, ...]:
         """Return the imports that were begun and have not ended, the last first; one that is going on is among them."""
+        if self._store.read_only:
+            return ()
         self._make_tables()
         rows = self._store.rows("SELECT id, paths, story FROM imports ORDER BY begun DESC")
         return tuple(UnfinishedImport(identity, tuple(json.loads(paths)), story) for identity, paths, story in rows)

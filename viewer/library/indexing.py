@@ -43,6 +43,11 @@ def prepare(store: Store) -> None:
             _list_marked(store.connection)
 
 
+def is_in_step(connection: sqlite3.Connection) -> bool:
+    """Return whether the tables are there and nothing waits to be listed: a library that is only read needs that."""
+    return index_tables.is_ready(connection) and not has_marks(connection)
+
+
 def in_step(store: Store) -> None:
     """Do what the transaction has marked; part of it."""
     connection = store.connection
@@ -64,7 +69,7 @@ def waiting(store: Store) -> int:
 
 def index_some(store: Store, most: int = TOGETHER) -> int:
     """Index articles that wait for it, the newest first; return how many that were."""
-    if not index_tables.has_index(store.connection):
+    if store.read_only or not index_tables.has_index(store.connection):
         return 0
     rows = store.rows("SELECT id, article FROM listing WHERE doc IS NULL ORDER BY id DESC LIMIT ?", most)
     if rows:
@@ -74,12 +79,23 @@ def index_some(store: Store, most: int = TOGETHER) -> int:
 
 
 def keep_sound(store: Store) -> None:
-    """Index everything that waits; build the index anew where much of it is stale."""
-    if index_tables.has_index(store.connection) and _staleness(store.connection) > _MOST_STALE:
+    """Index everything that waits; build the index anew where it is damaged or much of it is stale."""
+    if index_tables.has_index(store.connection) and not _is_good(store.connection):
         with store.writing():
             _make_anew(store.connection)
     while index_some(store):
         pass
+
+
+def _is_good(connection: sqlite3.Connection) -> bool:
+    try:
+        for name in ("found", "found_notes"):
+            connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return False
+    return _staleness(connection) <= _MOST_STALE
 
 
 def _staleness(connection: sqlite3.Connection) -> float:

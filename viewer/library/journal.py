@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -17,6 +18,7 @@ from zlib import crc32
 Record = dict[str, Any]
 
 _TAIL = 1 << 16
+_HEAD = re.compile(rb'\{"crc32":\d+,"record":\{"library":"([0-9a-f]{32})","number":(\d+),')
 
 
 def append(path: Path, record: Record) -> None:
@@ -32,24 +34,35 @@ def append(path: Path, record: Record) -> None:
         os.close(handle)
 
 
-def read(paths: Iterable[Path]) -> list[Record]:
-    """Return the sound records of the given files in the order of their numbers; damaged lines are passed over."""
+def read(paths: Iterable[Path], library: str | None = None, after: int = 0) -> list[Record]:
+    """Return the sound records of the given files in the order of their numbers; damaged lines are passed over.
+
+    With ``library``, only the records of that one with a number above ``after``.
+    """
     records = {}
     for path in paths:
-        for line in path.read_bytes().split(b"\n"):
-            if (record := _parse(line)) is not None:
-                records[record["library"], record["number"]] = record
+        with path.open("rb") as file:
+            for line in file:
+                if library is not None and _is_elsewhere(line, library, after):
+                    continue
+                if (record := _parse(line)) is not None:
+                    records[record["library"], record["number"]] = record
     return sorted(records.values(), key=lambda record: record["number"])
 
 
 def last(path: Path) -> Record | None:
-    """Return the last sound record of a file, or None; quick however long the file is."""
-    if not path.exists():
-        return None
-    with path.open("rb") as file:
-        file.seek(-min(_TAIL, path.stat().st_size), os.SEEK_END)
-        tail = _last_sound(file.read())
-    return tail or _last_sound(path.read_bytes())
+    """Return the last sound record of a file, or None."""
+    return next((record for line in _lines_backward(path) if (record := _parse(line)) is not None), None)
+
+
+def last_number(path: Path) -> tuple[str, int] | None:
+    """Return library and number of the last sound record of a file; at once if the last line is whole."""
+    for line in _lines_backward(path):
+        if (head := _HEAD.match(line)) is not None and line.endswith(b"}}"):
+            return head[1].decode(), int(head[2])
+        if (record := _parse(line)) is not None:
+            return record["library"], record["number"]
+    return None
 
 
 def damaged_lines(path: Path) -> int:
@@ -58,8 +71,28 @@ def damaged_lines(path: Path) -> int:
     return sum(_parse(line) is None for line in lines)
 
 
-def _last_sound(data: bytes) -> Record | None:
-    return next((record for line in reversed(data.split(b"\n")) if (record := _parse(line)) is not None), None)
+def _is_elsewhere(line: bytes, library: str, after: int) -> bool:
+    head = _HEAD.match(line)
+    return head is not None and (head[1].decode() != library or int(head[2]) <= after)
+
+
+def _lines_backward(path: Path) -> Iterator[bytes]:
+    """Return the lines of a file that are not empty, the last first; reads no more than is asked for."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        end, rest = file.seek(0, os.SEEK_END), [b""]
+        while end > 0:
+            start = max(0, end - _TAIL)
+            file.seek(start)
+            pieces = file.read(end - start).split(b"\n")
+            # What a line has read of it so far is joined once, when it begins: lines may be long.
+            if len(pieces) > 1:
+                yield from filter(None, [pieces[-1] + b"".join(reversed(rest)), *reversed(pieces[1:-1])])
+                rest = []
+            rest.append(pieces[0])
+            end = start
+        yield from filter(None, [b"".join(reversed(rest))])
 
 
 def _write_all(handle: int, data: bytes) -> None:

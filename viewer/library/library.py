@@ -8,20 +8,17 @@ from typing import Self
 
 from viewer.article.messages import Message
 from viewer.library import backups, checking
-from viewer.library.hand_ins import HandIns
+from viewer.library.exporting import Exporting
 from viewer.library.imports import Imports
-from viewer.library.notes import Notes
-from viewer.library.opening import default_path, open_store
-from viewer.library.outlets import Outlets
+from viewer.library.opening import default_path, open_store, recover
 from viewer.library.overview import Overview
-from viewer.library.palettes import Palettes
 from viewer.library.search import Search
 from viewer.library.store import Store
-from viewer.library.tasks import Tasks
+from viewer.library.upkeep import Upkeep
 from viewer.library.where_else import WhereElse
 
 
-class Library(Overview, Imports, Notes, Palettes, Tasks, HandIns, Outlets, Search, WhereElse):
+class Library(Overview, Imports, Search, WhereElse, Exporting, Upkeep):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.
@@ -36,14 +33,35 @@ class Library(Overview, Imports, Notes, Palettes, Tasks, HandIns, Outlets, Searc
         self.notices = notices
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Self:
-        """Open the library at ``path``, by default the reader's own, or make it; raises LibraryProblem."""
-        return cls(*open_store((path or default_path()).absolute()))
+    def open(cls, path: Path | None = None, read_only: bool | None = None) -> Self:
+        """Open the library at ``path``, by default the reader's own, or make it; raises LibraryProblem.
+
+        One that may not be written, or is of a newer version, is opened for reading only, as with ``read_only``:
+        every change raises LibraryProblem then.
+        """
+        return cls(*open_store((path or default_path()).absolute(), read_only))
 
     @property
     def path(self) -> Path:
         """Where the library is."""
         return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing in it can be changed."""
+        return self._store.read_only
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another process has changed the library since this was last asked; cheap."""
+        return self._store.changed_elsewhere()
+
+    def recover(self) -> tuple[Message, ...]:
+        """Put the newest good copy, with all later changes, in the place of the damaged file, which is kept.
+
+        To be called where something raised DamagedLibrary. Returns what is back and what is not; nothing where another
+        process was faster. Raises LibraryProblem.
+        """
+        return recover(self._store)
 
     def close(self) -> None:
         """Close the file; nothing has to be saved."""

@@ -1,28 +1,30 @@
-"""A library is opened: checked, restored if damaged, brought to the newest schema, and backed up once a day."""
+"""A library is opened: looked at, restored if damaged, brought to the newest schema. What takes time comes later.
+
+Opening reads a few pages however large the file is; the whole of it is looked through by the upkeep, in a process of
+its own, and each row when it is read.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from viewer.article.messages import Message
-from viewer.library import backups, indexing, journal, schema
-from viewer.library.damage import is_damage
-from viewer.library.files import put_in_place
-from viewer.library.log import replay
+from viewer.library import backups, checking, hashes, indexing, journal, schema
+from viewer.library.damage import code_of, is_damage
 from viewer.library.problems import LibraryProblem, not_kept
-from viewer.library.store import Store, connect, connect_untouched, journal_of, new_id, settle
+from viewer.library.read_only import may_write, open_read_only
+from viewer.library.recovery import Restored, bring_back, catch_up, is_certainly_ours, replace
+from viewer.library.store import Store, connect, connect_untouched, has_log, journal_of, marker_of, settle
 
+_LITTLE = 4 << 20
+"""Up to so many bytes all pages are looked at when a library is opened: a few milliseconds."""
 
-class _Restored(NamedTuple):
-    """Where the former file went (None: it was missing) and which copy took its place (None: there was none)."""
+_MAY_NOT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
-    aside: Path | None
-    copy: Path | None
-    damaged: bool = True
+Opened = tuple[Store, tuple[Message, ...]]
 
 
 def default_path() -> Path:
@@ -32,19 +34,43 @@ def default_path() -> Path:
     return user_data_path("viewer", appauthor=False) / "library.sqlite"
 
 
-def open_store(path: Path) -> tuple[Store, tuple[Message, ...]]:
-    """Open or make the library at ``path``; return it with what the reader should know. Raises LibraryProblem."""
+def open_store(path: Path, read_only: bool | None = None) -> Opened:
+    """Open or make the library at ``path``; return it with what the reader should know. Raises LibraryProblem.
+
+    ``read_only`` None: where it cannot be written, or is of a newer version, it is opened for reading only.
+    """
+    if read_only or (read_only is None and not may_write(path)):
+        return _for_reading(path)
+    unclean = has_log(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection, restored = _sound_connection(path)
+        if connection is None:
+            return _for_reading(path)
     except (sqlite3.Error, OSError) as error:
+        if read_only is None and path.exists() and _may_not(error):
+            return _for_reading(path)
         raise not_kept(path, error) from error
-    store = Store(path, connection)
-    try:
-        return store, _make_ready(store, restored)
-    except BaseException:
-        connection.close()
-        raise
+    store, notices = _made_ready(path, connection, restored)
+    store.unclean = unclean
+    return store, notices
+
+
+def recover(store: Store) -> tuple[Message, ...]:
+    """Put the newest good copy and all later changes in the place of a damaged library; return what was done.
+
+    Where another process has done so already, only its file is opened. Raises LibraryProblem.
+    """
+    with store.told():
+        if not store.is_replaced():
+            store.connection.close()
+            restored = replace(store.path, backups.ready_copy(store.path))
+            fresh, notices = _made_ready(store.path, connect(store.path), restored)
+            fresh.connection.close()
+            store.follow()
+            return notices
+        store.follow()
+    return ()
 
 
 def restore(path: Path, copy: Path | None = None) -> Message:
@@ -57,38 +83,61 @@ def restore(path: Path, copy: Path | None = None) -> Message:
         found = backups.ready_copy(path, copy)
         if found is None:
             raise LibraryProblem(Message("There is no sound copy to restore: {path}.", path=str(copy or path)))
-        restored = _replace(path, found, damaged=False)
-        store = Store(path, connect(path))
+        restored = replace(path, found, damaged=False, exact=copy is not None)
+        store, notices = _made_ready(path, connect(path), restored)
     except (sqlite3.Error, OSError) as error:
         raise not_kept(path, error) from error
-    with closing(store.connection):
-        if copy is not None:
-            store.run("UPDATE meta SET library = ?", new_id())
-        notices = _make_ready(store, restored)
+    try:
         with store.told():
             backups.back_up(store)
+    finally:
+        store.connection.close()
     return notices[0]
 
 
-def _make_ready(store: Store, restored: _Restored | None) -> tuple[Message, ...]:
-    with store.told():
-        if schema.version(store.connection) > len(schema.MIGRATIONS):
-            raise LibraryProblem(
-                Message("The library {path} was made by a newer version; use that version.", path=str(store.path))
-            )
-        schema.migrate(store.connection, lambda number: backups.keep_copy(store.connection, store.path, number))
-        indexing.prepare(store)
-        added = _catch_up(store, restored)
-    notices = () if restored is None else (_restored_notice(store.path, restored, added),)
-    return notices + _daily_copy(store)
+def _for_reading(path: Path) -> Opened:
+    store, notice = open_read_only(path)
+    return store, (notice,)
 
 
-def _sound_connection(path: Path) -> tuple[sqlite3.Connection, _Restored | None]:
+def _may_not(error: Exception) -> bool:
+    from errno import EACCES, EPERM, EROFS
+
+    if isinstance(error, OSError):
+        return error.errno in (EACCES, EPERM, EROFS)
+    return code_of(error) in _MAY_NOT
+
+
+def _made_ready(path: Path, connection: sqlite3.Connection, restored: Restored | None) -> Opened:
+    with _closed_if_bad(connection):
+        try:
+            store = Store(path, connection)
+        except (sqlite3.Error, OSError) as error:
+            raise not_kept(path, error) from error
+        with store.told():
+            schema.migrate(connection, lambda number: backups.keep_copy(connection, path, number))
+            notices: tuple[Message, ...] = ()
+            if restored is not None:
+                notices = (bring_back(store, restored),)
+                marker_of(path).unlink(missing_ok=True)
+            elif _is_behind(store):
+                catch_up(store)
+            indexing.prepare(store)
+            return store, notices
+
+
+def _sound_connection(path: Path) -> tuple[sqlite3.Connection | None, Restored | None]:
+    """Return a connection to the library, after a restore if need be; none to a library of a newer version."""
     missing = not path.exists() or path.stat().st_size == 0
     if not missing and (connection := _connect_if_sound(path)) is not None:
-        return connection, None
-    if journal_of(path).exists() or backups.copies(path):
-        restored = _replace(path, backups.ready_copy(path))
+        with _closed_if_bad(connection):
+            if schema.version(connection) <= len(schema.MIGRATIONS):
+                settle(connection)
+                return connection, None
+        connection.close()
+        return None, None
+    if journal_of(path).exists() or backups.copies(path) or (not missing and is_certainly_ours(path)):
+        restored = replace(path, backups.ready_copy(path))
         return connect(path), restored
     if not missing:  # perhaps never a library: another file named by mistake is left alone
         raise LibraryProblem(
@@ -97,21 +146,10 @@ def _sound_connection(path: Path) -> tuple[sqlite3.Connection, _Restored | None]
     return connect(path), None
 
 
-def _replace(path: Path, found: tuple[Path, Path] | None, damaged: bool = True) -> _Restored:
-    """Set the library aside and put the copy laid ready, if any, in its place."""
-    aside = backups.set_aside(path, "damaged" if damaged else "replaced")
-    if found is None:
-        return _Restored(aside, None, damaged)
-    part, copy = found
-    put_in_place(part, path)
-    return _Restored(aside, copy, damaged)
-
-
 def _connect_if_sound(path: Path) -> sqlite3.Connection | None:
     connection = connect_untouched(path)
     try:
-        if schema.is_ours(connection) and backups.is_sound(connection):
-            settle(connection)
+        if schema.is_ours(connection) and _looks_sound(connection, path):
             return connection
     except sqlite3.Error as error:
         if not is_damage(error):
@@ -121,72 +159,35 @@ def _connect_if_sound(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _catch_up(store: Store, restored: _Restored | None) -> int:
-    """Do what the journal holds and the database does not; return how many changes that were."""
-    if restored is None and not _is_behind(store):
-        return 0
-    paths = [*backups.journals(store.path), store.journal]
-    records = journal.read([path for path in paths if path.exists()])
-    with _without_foreign_keys(store.connection), store.writing():
-        if restored is not None and restored.copy is None and records:
-            latest = journal.last(store.journal) or records[-1]
-            store.run("UPDATE meta SET library = ?", latest["library"])
-        added = replay(store, records)
-        # A damaged line of the journal may have held the article or the story.
-        store.run("DELETE FROM story_articles WHERE article NOT IN (SELECT id FROM articles)")
-        store.run("DELETE FROM story_articles WHERE story NOT IN (SELECT id FROM stories)")
-    return added
+@contextmanager
+def _closed_if_bad(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _looks_sound(connection: sqlite3.Connection, path: Path) -> bool:
+    """Look at the tables and at little else; at everything where the file is small or damage has been seen in it."""
+    number = schema.version(connection)
+    if marker_of(path).exists() or 0 < number < len(schema.MIGRATIONS):
+        if not checking.is_sound(connection):
+            return False
+        marker_of(path).unlink(missing_ok=True)
+    elif path.stat().st_size <= _LITTLE and any(checking.quick(connection)):
+        return False
+    if number == len(schema.MIGRATIONS):
+        for table, hashed in hashes.TABLES.items():
+            names = ", ".join(f'"{name}"' for name in hashed.columns)
+            connection.execute(f"SELECT {names} FROM {table} LIMIT 0")
+        return connection.execute(f"SELECT {hashes.sound('meta')} FROM meta").fetchone() is not None
+    return True
 
 
 def _is_behind(store: Store) -> bool:
-    last = journal.last(store.journal)
+    """Return whether the journal holds changes that the database does not, as after a power cut."""
+    last = journal.last_number(store.journal)
     if last is None:
         return False
-    return (
-        store.row("SELECT 1 FROM meta WHERE library = ? AND changes < ?", last["library"], last["number"]) is not None
-    )
-
-
-@contextmanager
-def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _daily_copy(store: Store) -> tuple[Message, ...]:
-    if not backups.is_due(store.path) or store.row("SELECT 1 FROM meta WHERE changes > 0") is None:
-        return ()
-    try:
-        backups.back_up(store)
-    except (sqlite3.Error, OSError, LibraryProblem) as error:
-        return (
-            Message(
-                "Today's copy of the library could not be made in {folder}: {reason}.",
-                folder=str(store.backups),
-                reason=str(error),
-            ),
-        )
-    return ()
-
-
-def _restored_notice(path: Path, restored: _Restored, added: int) -> Message:
-    if restored.aside is None:
-        what = "The library {path} was missing; "
-    elif restored.damaged:
-        what = "The library {path} was damaged and is kept as {aside}; "
-    else:
-        what = "The library {path} is kept as {aside}; "
-    if restored.copy is None:
-        then = "it was built again from {added} changes in the journal."
-    else:
-        then = "the copy {copy} took its place, and {added} later changes were added from the journal."
-    return Message(
-        what + then,
-        path=str(path),
-        aside=restored.aside.name if restored.aside else "",
-        copy=restored.copy.name if restored.copy else "",
-        added=added,
-    )
+    return store.row("SELECT 1 FROM meta WHERE library = ? AND changes < ?", *last) is not None

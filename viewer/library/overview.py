@@ -43,7 +43,7 @@ class Overview(Stories):
         members: dict[str, list[tuple[str | None, str | None]]] = {}
         for story, outlet, published in self._store.rows(_MEMBERS):
             members.setdefault(story, []).append((outlet, published))
-        notes = Counter(dict(self._store.rows(_NOTES)))
+        notes = Counter[str](dict(self._store.rows(_NOTES)))
         return tuple(
             _card(identity, title, opened, members.get(identity, []), notes[identity])
             for identity, title, opened in self._store.rows(_STORIES)

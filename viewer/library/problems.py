@@ -50,3 +50,14 @@ def damaged(path: Path) -> DamagedLibrary:
     return DamagedLibrary(
         Message("The library {path} is damaged; start the viewer again to restore its last good copy.", path=str(path))
     )
+
+
+def read_only(path: Path) -> LibraryProblem:
+    """Return the problem to raise at a change of a library that may only be read."""
+    return LibraryProblem(
+        Message(
+            "The library {path} may only be read here, so nothing in it can be changed; "
+            "copy it to a place where you may write, and open that.",
+            path=str(path),
+        )
+    )

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from viewer.library.schema_2 import to_2
 from viewer.library.store import new_id
 
-_APPLICATION = 0x56696577
+APPLICATION = 0x56696577
 """Says in the header of a SQLite file that it is a library of this program ("View")."""
 
 _SCHEMA_1 = (
-    f"PRAGMA application_id = {_APPLICATION}",
+    f"PRAGMA application_id = {APPLICATION}",
     # library names this collection for good; changes counts every change ever made, as the journal numbers them.
     "CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), library TEXT NOT NULL, changes INTEGER NOT NULL)",
     """CREATE TABLE articles (
@@ -58,7 +58,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 def is_ours(connection: sqlite3.Connection) -> bool:
     """Return whether the file is a library of this program, or still empty."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION:
+    if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
         return True
     return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 

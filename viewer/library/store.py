@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from viewer.library.damage import is_damage
 from viewer.library.hashes import register
-from viewer.library.problems import not_kept
+from viewer.library.problems import DamagedLibrary, not_kept, read_only
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another process that is writing."""
 
 Row = tuple[Any, ...]
+Rows = TypeVar("Rows")
+Connect = Callable[[], sqlite3.Connection]
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     """Open the file at ``path`` with the settings every connection to a library has; raises sqlite3.Error."""
-    connection = connect_untouched(path)
+    connection = connect_untouched(path, factory=factory)
     try:
         settle(connection)
     except sqlite3.Error:
@@ -29,9 +33,15 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_untouched(path: Path) -> sqlite3.Connection:
-    """Open the file at ``path``, which may be no library at all, without changing anything in it."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def connect_untouched(
+    path: Path, options: str = "", factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
+    """Open the file at ``path``, which may be no library at all, without changing anything in it.
+
+    ``options`` are those of SQLite's URIs (``mode=ro``).
+    """
+    name = f"{path.absolute().as_uri()}?{options}" if options else path
+    connection = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=bool(options), factory=factory)
     register(connection)
     return connection
 
@@ -55,17 +65,33 @@ def new_id() -> str:
     return uuid4().hex
 
 
+def _first(cursor: sqlite3.Cursor) -> Row | None:
+    row: Row | None = cursor.fetchone()
+    return row
+
+
 def _nothing_more(store: Store) -> None:
     """Stand for a store that keeps nothing in step with its rows."""
 
 
 class Store:
-    """One open library file. Reading outside a transaction sees the last commit; writing takes the lock first."""
+    """One open library file. Reading outside a transaction sees the last commit; writing takes the lock first.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    Where another process puts a copy in the place of a damaged file, the store follows it to the new one. A store
+    that may only be read says so (``read_only``) and is read through ``connect_again`` where its file has changed.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, connect_again: Connect | None = None) -> None:
         self.path = path
         self.connection = connection
         self.before_commit: Callable[[Store], None] = _nothing_more
+        self.read_only = connect_again is not None
+        self.unclean = False
+        """Whether a program that had the library open before has not closed it (or has it open still)."""
+        self._connect_again = connect_again or (lambda: connect(path))
+        self._known: tuple[int, ...] = ()
+        self._version = 0
+        self._remember()
 
     @property
     def journal(self) -> Path:
@@ -80,13 +106,22 @@ class Store:
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return all rows of a query; raises LibraryProblem."""
         with self.told():
-            return self.connection.execute(sql, values).fetchall()
+            return self._ask(sql, values, sqlite3.Cursor.fetchall)
 
     def row(self, sql: str, *values: object) -> Row | None:
         """Return the first row of a query, or None; raises LibraryProblem."""
         with self.told():
-            row: Row | None = self.connection.execute(sql, values).fetchone()
-            return row
+            return self._ask(sql, values, _first)
+
+    def _ask(self, sql: str, values: tuple[object, ...], fetch: Callable[[sqlite3.Cursor], Rows]) -> Rows:
+        try:
+            return fetch(self.connection.execute(sql, values))
+        except sqlite3.Error as error:
+            # Damage that another process has repaired already is none.
+            if not is_damage(error) or self.connection.in_transaction or not self.is_replaced():
+                raise
+            self.follow()
+            return fetch(self.connection.execute(sql, values))
 
     def run(self, sql: str, *values: object) -> None:
         """Run one statement; raises LibraryProblem."""
@@ -99,7 +134,9 @@ class Store:
 
         The lock is taken at once: a transaction that first reads and then writes could fail while another commits.
         """
-        self.run("BEGIN IMMEDIATE")
+        if self.read_only:
+            raise read_only(self.path)
+        self._begin()
         try:
             yield
             with self.told():
@@ -109,13 +146,75 @@ class Store:
             self.connection.rollback()
             raise
 
+    def _begin(self) -> None:
+        self.run("BEGIN IMMEDIATE")
+        with self.told():
+            if not self.is_replaced():
+                return
+            # The lock is on a file that was set aside meanwhile.
+            self.connection.rollback()
+            self.follow()
+        self.run("BEGIN IMMEDIATE")
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another process has committed a change since this was last asked."""
+        with self.told():
+            if self.is_replaced():
+                self.follow()
+                return True
+            before, self._version = self._version, self._data_version()
+            return before != self._version
+
+    def is_replaced(self) -> bool:
+        """Return whether another file lies in the library's place than was opened; raises OSError where none does."""
+        return self._file() != self._known
+
+    def follow(self) -> None:
+        """Leave the connection for one to the file that is now in the library's place; raises sqlite3.Error."""
+        self.connection.close()
+        self.connection = self._connect_again()
+        self._remember()
+
+    def _remember(self) -> None:
+        self._known = self._file()
+        self._version = self._data_version()
+
+    def _file(self) -> tuple[int, ...]:
+        """Return what tells the file from another one; where it is only read, from a later state of it too."""
+        found = os.stat(self.path)  # noqa: PTH116 - asked at every change: the shorter way
+        state = (found.st_size, found.st_mtime_ns) if self.read_only else ()
+        return found.st_dev, found.st_ino, *state
+
+    def _data_version(self) -> int:
+        number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Turn an error of SQLite or of the file system into a LibraryProblem."""
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise not_kept(self.path, error) from error
+            problem = not_kept(self.path, error)
+            if isinstance(problem, DamagedLibrary):
+                self.mark_damaged()
+            raise problem from error
+
+    def mark_damaged(self) -> None:
+        """See to it that whoever opens the library next looks through all of it first."""
+        if not self.read_only:
+            with suppress(OSError):
+                marker_of(self.path).touch()
+
+
+@contextmanager
+def without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let rows be written in any order; to be entered outside a transaction."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
 
 
 def journal_of(path: Path) -> Path:
@@ -126,3 +225,19 @@ def journal_of(path: Path) -> Path:
 def backups_of(path: Path) -> Path:
     """Return the folder of copies that belongs to the library at ``path``."""
     return path.with_name(path.name + ".backups")
+
+
+def marker_of(path: Path) -> Path:
+    """Return the path of the empty file that says that damage was seen in the library at ``path``."""
+    return path.with_name(path.name + ".damage-seen")
+
+
+def has_log(path: Path) -> bool:
+    """Return whether SQLite's log of changes lies beside the library, with something in it."""
+    log = log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
+def log_of(path: Path) -> Path:
+    """Return the path of SQLite's log of changes beside the library at ``path``."""
+    return path.with_name(path.name + "-wal")

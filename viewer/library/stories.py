@@ -98,12 +98,15 @@ class Stories(Commands):
 
     def open_story(self, story_id: str) -> Story:
         """Note that a story was opened now, which puts it first, and return it; no step for undo."""
-        with self._store.writing():
-            self._store.run("UPDATE stories SET opened = ? WHERE id = ?", utc_now(), story_id)
+        if not self._store.read_only:
+            with self._store.writing():
+                self._store.run("UPDATE stories SET opened = ? WHERE id = ?", utc_now(), story_id)
         return self.story(story_id)
 
     def keep_position(self, story_id: str, position: Any) -> None:
-        """Keep where the reader is in a story (plain JSON data); no step for undo."""
+        """Keep where the reader is in a story (plain JSON data), if anything can be kept; no step for undo."""
+        if self._store.read_only:
+            return
         with self._store.writing():
             self._store.run("UPDATE stories SET position = ? WHERE id = ?", json.dumps(position), story_id)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from viewer.library.changes import Change, Draft, change_of, write_row
+from viewer.library.changes import Change, Draft, change_of, drop_loose_ends, write_row
 from viewer.library.log import Act, next_step, record
 from viewer.library.store import Store
 
@@ -49,7 +49,10 @@ class Commands:
             if found is None:
                 return None
             command, rows = found
+            self._store.run("PRAGMA defer_foreign_keys = ON")
             for row in rows:
                 write_row(self._store, row)
+            if any(row.table == "story_articles" for row in rows):  # what the trash has lost for good stays lost
+                drop_loose_ends(self._store)
             record(self._store, act, command, rows)
             return change_of(command, rows)

@@ -13,7 +13,8 @@ from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
 from viewer.article.sameness import content_key
-from viewer.library import Change, Library, LibraryProblem, Note
+from viewer.library import Change, Library, Note
+from viewer.window.keeping import keep
 from viewer.window.note_desk import NoteDesk
 from viewer.window.story import OpenStory
 
@@ -229,11 +230,7 @@ class Desk(QObject):
 
     def keep(self, change: Callable[[], Result]) -> Result | None:
         """Do something with the library; what goes wrong is told, and None is returned."""
-        try:
-            return change()
-        except LibraryProblem as problem:
-            self.told.emit(problem.message)
-            return None
+        return keep(self.library, change, self.told.emit)
 
 
 def source_of(article: Article) -> bytes | None:

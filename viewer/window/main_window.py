@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from viewer.window.import_commands import ImportCommands
     from viewer.window.inspector import Inspector
     from viewer.window.jobs import WorkerClient
+    from viewer.window.keeping import LibraryWatch
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
     from viewer.window.note_commands import NoteCommands
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
         self.theme = theme(look.theme)
         self.equipped = False
         self.sample_open = False
+        self.watch: LibraryWatch | None = None
         self._settings = settings
         self._warned: set[str] = set()
         self._left: ArticlePane | None = None
@@ -127,8 +129,21 @@ class MainWindow(QWidget):
     def use_library(self, library: Library) -> None:
         """Keep what the reader does from now on; the open story is kept too."""
         self.desk.library = self.marking.library = library
+        self._watch(library)
         for notice in library.notices:
             self.warn(notice)
+
+    def _watch(self, library: Library) -> None:
+        """See what other windows change in the library, and have it looked after."""
+        from viewer.window.keeping import LibraryWatch
+
+        if self.watch is not None:
+            self.watch.stop()
+            self.watch.deleteLater()
+        self.watch = LibraryWatch(library, self)
+        self.watch.changed.connect(self.desk.refresh)
+        self.watch.found.connect(self.warn)
+        self.watch.start()
 
     def open_kept(self, story_id: str) -> None:
         """Open a story of the library where the reader left it."""
@@ -311,6 +326,8 @@ class MainWindow(QWidget):
             self.leave_story()
             self.imports.stop()
             self.worker.stop()
+            if self.watch is not None:
+                self.watch.stop()
         if self._settings is not None:
             geometry = bytes(self.saveGeometry().data())
             threshold = self.story.settings.threshold

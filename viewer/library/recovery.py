@@ -1,0 +1,151 @@
+"""The way back from a damaged file: a copy, the journal, and what is still sound in the file itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.article.messages import Message
+from viewer.library import backups, journal, schema
+from viewer.library.changes import drop_loose_ends
+from viewer.library.files import put_in_place
+from viewer.library.log import replay
+from viewer.library.salvage import salvage
+from viewer.library.store import Store, connect_untouched, new_id, without_foreign_keys
+
+_NAMED = 3
+"""How many articles are named of those whose original page is missing."""
+
+
+class Restored(NamedTuple):
+    """Where the former file went (None: it was missing) and which copy took its place (None: there was none).
+
+    ``exact``: the copy is to be as it was, without later changes.
+    """
+
+    aside: Path | None
+    copy: Path | None
+    damaged: bool = True
+    exact: bool = False
+
+
+class _Caught(NamedTuple):
+    """How many changes of the journal were done again, and how many its damaged lines held."""
+
+    added: int
+    lost: int
+
+
+def replace(path: Path, found: tuple[Path, Path] | None, damaged: bool = True, exact: bool = False) -> Restored:
+    """Set the library aside and put the copy laid ready, if any, in its place."""
+    with _locked(path):
+        aside = backups.set_aside(path, "damaged" if damaged else "replaced")
+        if found is not None:
+            put_in_place(found[0], path)
+    if aside is not None:
+        backups.clear_beside(aside)
+    return Restored(aside, found and found[1], damaged, exact)
+
+
+def bring_back(store: Store, restored: Restored) -> Message:
+    """Add what is newer than the copy: from the journal, then from the file set aside; return what is back."""
+    if restored.exact:
+        store.run("UPDATE meta SET library = ?", new_id())
+    caught = catch_up(store, restored)
+    if restored.aside is not None and not restored.exact:
+        nothing_else = restored.copy is None and not caught.added
+        with without_foreign_keys(store.connection), store.writing():
+            salvage(store, restored.aside, everything=caught.lost > 0 or nothing_else)
+            drop_loose_ends(store)  # a damaged line of the journal may have held the article or the story
+    return _notice(store, restored, caught)
+
+
+def catch_up(store: Store, restored: Restored | None = None) -> _Caught:
+    """Do what the journal holds and the database does not."""
+    paths = [path for path in (*backups.journals(store.path), store.journal) if path.exists()]
+    with without_foreign_keys(store.connection), store.writing():
+        if restored is not None and restored.copy is None and (last := _latest(paths)) is not None:
+            store.run("UPDATE meta SET library = ?", last)
+        identity = store.row("SELECT library, changes FROM meta")
+        assert identity is not None
+        library, before = identity
+        records = journal.read(paths, library, before)
+        added = replay(store, records)
+        drop_loose_ends(store)
+    latest = records[-1]["number"] if records else before
+    return _Caught(added, latest - before - added)
+
+
+def is_certainly_ours(path: Path) -> bool:
+    """Return whether the header of a file, damaged elsewhere, says that it is a library of this program."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    return header.startswith(b"SQLite format 3\0") and header[68:72] == schema.APPLICATION.to_bytes(4, "big")
+
+
+def _latest(paths: list[Path]) -> str | None:
+    """Return the library that the journals were last written for."""
+    numbers = (number for path in reversed(paths) if (number := journal.last_number(path)) is not None)
+    found = next(numbers, None)
+    return None if found is None else found[0]
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of the library while it is replaced, if it is sound enough: who waits for it follows then."""
+    if sys.platform == "win32" or not path.exists():  # Windows renames no file that is open
+        yield
+        return
+    with closing(connect_untouched(path)) as connection:
+        with suppress(sqlite3.Error):
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def _notice(store: Store, restored: Restored, caught: _Caught) -> Message:
+    """Say what was done, what is back, and what is not."""
+    if restored.aside is None:
+        what = "The library {path} was missing; "
+    elif restored.damaged:
+        what = "The library {path} was damaged and is kept as {aside}; "
+    else:
+        what = "The library {path} is kept as {aside}; "
+    if restored.copy is not None:
+        then = "the copy {copy} took its place, and {added} later changes were added from the journal. "
+    elif caught.added or restored.aside is None:
+        then = "it was built again from {added} changes in the journal. "
+    else:
+        then = "there was neither copy nor journal, so it was built again from what can still be read of it. "
+    back = "Back are {articles} articles, {stories} stories and {notes} notes."
+    missing = _missing(store, caught)
+    return Message(
+        what + then + back + missing.template,
+        path=str(store.path),
+        aside=restored.aside.name if restored.aside else "",
+        copy=restored.copy.name if restored.copy else "",
+        added=caught.added,
+        **_counts(store),
+        **missing.args,
+    )
+
+
+def _counts(store: Store) -> dict[str, int]:
+    counts = {}
+    for table in ("articles", "stories", "notes"):
+        row = store.row(f"SELECT count(*) FROM {table} WHERE trashed IS NULL")
+        counts[table] = row[0] if row else 0
+    return counts
+
+
+def _missing(store: Store, caught: _Caught) -> Message:
+    pages = store.rows(
+        "SELECT title FROM articles WHERE path IS NOT NULL AND id NOT IN (SELECT article FROM originals) ORDER BY rowid"
+    )
+    lost = " Not back are {lost} changes whose lines in the journal are damaged." if caught.lost else ""
+    read_from = " Not back are the original files of {pages} articles, whose texts are: {titles}." if pages else ""
+    titles = ", ".join(f"“{row[0]}”" for row in pages[:_NAMED]) + (" …" if len(pages) > _NAMED else "")
+    return Message(lost + read_from, lost=caught.lost, pages=len(pages), titles=titles)
