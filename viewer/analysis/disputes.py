@@ -6,8 +6,8 @@ A name or figure that only one of the two mentions, or that stands among other w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
@@ -41,51 +41,47 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "de", "la", "to
 """Words that the initials of a name may leave out."""
 
 
-@dataclass(frozen=True)
 class Told:
     """A sentence as its facts are compared: compared forms and common forms word by word; which of these are facts.
 
-    It keeps what was found out for one comparison (so it has no slots): a sentence is compared with many.
+    ``known`` are its words, ``facts`` those that are names or figures. What is found out for one comparison is kept: a
+    sentence is compared with many.
     """
 
-    forms: Sequence[str]
-    words: Sequence[str]
-    names: Collection[str]
-    figures: Collection[str]
+    __slots__ = ("_initials", "_named", "facts", "figures", "forms", "known", "names", "words")
 
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """The words of the sentence, each once."""
-        return frozenset(self.words)
+    def __init__(
+        self, forms: Sequence[str], words: Sequence[str], names: Collection[str], figures: Collection[str]
+    ) -> None:
+        self.forms, self.words, self.names, self.figures = forms, words, names, figures
+        self.known = frozenset(words)
+        self.facts = self.known.intersection([*names, *figures])
+        self._named: list[str] | None = None
+        self._initials: list[tuple[str, Sequence[int]]] | None = None
 
-    @cached_property
-    def facts(self) -> frozenset[str]:
-        """The words that are names or figures."""
-        return self.known.intersection([*self.names, *self.figures])
-
-    @cached_property
     def named(self) -> list[str]:
-        """The compared forms of the names."""
-        return [form for form, word in zip(self.forms, self.words, strict=True) if word in self.names]
+        """Return the compared forms of the names."""
+        if self._named is None:
+            self._named = [form for form, word in zip(self.forms, self.words, strict=True) if word in self.names]
+        return self._named
 
-    @cached_property
     def initials(self) -> list[tuple[str, Sequence[int]]]:
-        """The initials of all words and of those that are not small, with the places of the words."""
-        whole = range(len(self.forms))
-        large = [k for k in whole if self.forms[k] not in _SMALL]
-        return [("".join([self.forms[k][0] for k in places]), places) for places in (whole, large)]
+        """Return the initials of all words and of those that are not small, with the places of the words."""
+        if self._initials is None:
+            first = [form[0] for form in self.forms]
+            large = [k for k, form in enumerate(self.forms) if form not in _SMALL]
+            self._initials = [("".join(first), range(len(first))), ("".join([first[k] for k in large]), large)]
+        return self._initials
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """Places of the words of either sentence that give one fact differently."""
 
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disputes:
+class Disputes(NamedTuple):
     """What two sentences give differently in the same place, and how many facts they give alike beside it."""
 
     names: tuple[Dispute, ...]
@@ -202,7 +198,7 @@ def _content(told: Told, places: list[int], names: list[int]) -> int:
 
 
 def _spelled_there(name: str, other: Told) -> bool:
-    return len(name) >= _LEAST_ALIKE and any(_alike(name, form) for form in other.named)
+    return len(name) >= _LEAST_ALIKE and any(_alike(name, form) for form in other.named())
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -214,7 +210,7 @@ def _by_initials(short: Told, names: list[int], long: Told) -> set[str]:
     """Return which of the names are acronyms for a name in the other sentence, and the words of that name: *ECB*."""
     acronyms = [form for form in (short.forms[k] for k in names) if 2 <= len(form) <= _LONGEST_ACRONYM]
     found: set[str] = set()
-    for initials, places in long.initials if acronyms else ():
+    for initials, places in long.initials() if acronyms else ():
         for acronym in acronyms:
             if (place := initials.find(acronym)) >= 0:
                 meant = places[place : place + len(acronym)]
