@@ -31,7 +31,7 @@ SOME_PICTURES = "{count} of the {all} pages of this PDF hold pictures only; thei
 MORE_PAGES = Message("This PDF has more than {most} pages; the rest was left out. Cut out the article.", most=PDF_PAGES)
 BROKEN_PAGES = "{count} of the {all} pages of this PDF are damaged and were left out."
 
-_OPERATIONS = 250_000
+_OPERATIONS = 120_000
 _HEADLINE = 1.25
 _HEADING = 1.12
 _HEADLINE_WORDS = range(2, 41)
@@ -75,7 +75,7 @@ def _limited() -> Iterator[None]:
         run_length_maximum_output_length=20_000_000,
         array_based_stream_maximum_output_length=20_000_000,
         stream_decoding_work_maximum_length=60_000_000,
-        stream_parsing_work_maximum_count=1_000_000,
+        stream_parsing_work_maximum_count=300_000,
         page_tree_maximum_entries=20_000,
         page_tree_maximum_page_entries=20_000,
     ):

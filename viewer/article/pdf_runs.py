@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf import PageObject
+from pypdf.errors import PdfReadError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, StreamObject
 from pypdf.generic._font import Font
 
@@ -20,6 +21,7 @@ _FORM_DEPTH = 5
 _FORM_COST = 100
 _MOST_STATES = 1_000
 _LONGEST_RUN = 20_000
+_LONGEST_STREAM = 5_000_000
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
@@ -128,8 +130,10 @@ class _Show:
         contents = contents.get_object()
         if not isinstance(contents, (ArrayObject, StreamObject)):
             return
-        operations = ContentStream(contents, self._page.pdf, "bytes").operations
-        for operands, operator in operations:
+        stream = ContentStream(contents, self._page.pdf, "bytes")
+        if len(stream.get_data()) > _LONGEST_STREAM:
+            raise PdfReadError("This content stream is longer than that of any page.")
+        for operands, operator in stream.operations:
             if not self._work.spend(1):
                 return
             if operator == b"Do" and operands:
@@ -262,7 +266,8 @@ class _Show:
 
     def _decoded(self, piece: bytes | str, font: Font) -> tuple[str, float]:
         """Return the letters of a string and how far it moves on."""
-        raw = _raw_characters(piece, font)
+        self.unknown += max(0, len(piece) - _LONGEST_RUN)
+        raw = _raw_characters(piece[:_LONGEST_RUN], font)
         state = self._state
         width = sum(font.space_width if code == font.space_char else font.get_text_width(code) for code in raw)
         moved = width / 1000.0 * state.size + len(raw) * state.spacing + raw.count(" ") * state.word_spacing

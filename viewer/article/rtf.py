@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|[\r\n\0]+|(?P<text>[^\\{}\r\n\0]{1,4096})",
     re.S,
 )
+_SPECIAL = re.compile(r"[\\{}]")
 _MOST_GROUPS = 2_000
 _MOST_STYLES = 5_000
 _SIGNS = {
@@ -142,7 +143,7 @@ class _Reader:
     def run(self) -> None:
         """Read the whole source."""
         position = 0
-        while found := _TOKEN.match(self._source, position) or _TOKEN.search(self._source, position):
+        while found := self._next(position):
             position = found.end()
             if found["word"] == "bin":
                 position += max(0, int(found["number"] or 0))
@@ -152,6 +153,15 @@ class _Reader:
             else:
                 self._take(found)
         self._end_paragraph()
+
+    def _next(self, position: int) -> re.Match[str] | None:
+        """Return the next token; the text of what is not seen, such as pictures, is passed over at once."""
+        if self._state.place == "unseen":
+            special = _SPECIAL.search(self._source, position)
+            if special is None:
+                return None
+            position = special.start()
+        return _TOKEN.match(self._source, position) or _TOKEN.search(self._source, position)
 
     def _take(self, found: re.Match[str]) -> None:
         if found["text"]:
