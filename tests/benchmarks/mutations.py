@@ -6,6 +6,7 @@ import json
 import random
 import time
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 from tests.benchmarks.figures import Figure
@@ -58,7 +59,7 @@ def _tree(data: bytes, chance: random.Random) -> bytes:
             place = place[key]
         if spots:
             inside, key = chance.choice(spots)
-            inside[key] = chance.choice(odd)
+            inside[key] = deepcopy(chance.choice(odd))
     return json.dumps(value).encode()
 
 

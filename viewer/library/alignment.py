@@ -28,6 +28,8 @@ UNKNOWN = -1
 _OWN_WORDS = 5
 """Shorter sentences (*He agreed.*) are found again only beside or between what is sure."""
 _SOME_WORDS = 4
+_VOUCHERS = 3
+"""So many unchanged neighbours in a row show that a sentence is no copy pasted in."""
 _SHARE = 0.5
 """An edited sentence keeps at least this share of its words."""
 _MARGIN = 0.25
@@ -177,14 +179,22 @@ def _without_doubtful(pairs: dict[int, int], old: Sequence[str], new: Sequence[s
 
 
 def _windows(pairs: dict[int, int], new: int) -> dict[int, tuple[int, int]]:
-    """Return, for the pairs in the order of both versions, the range to the next such pairs beside their run."""
+    """Return where a stranger counts for the pairs in the order of both versions: up to the next run of such pairs.
+
+    It counts only for sentences near that end of their own run: the others have neighbours that vouch for them.
+    """
     chain = _increasing(sorted(pairs.items()))
     starts = [i for i, pair in enumerate(chain) if not i or chain[i - 1] != (pair[0] - 1, pair[1] - 1)]
     windows = {}
     for first, last in pairwise([*starts, len(chain)]):
         low = chain[first - 1][1] + 1 if first else 0
         high = chain[last][1] if last < len(chain) else new
-        windows.update(dict.fromkeys((pair[0] for pair in chain[first:last]), (low, high)))
+        for place in range(first, last):
+            before, after = chain[place]
+            windows[before] = (
+                low if place - first < _VOUCHERS else after,
+                high if last - 1 - place < _VOUCHERS else after,
+            )
     return windows
 
 
