@@ -170,7 +170,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     out = capsys.readouterr().out
     assert __version__ in out
-    for command in ("open", "compare", "picture", "import", "stories", "library", "doctor"):
+    for command in ("open", "compare", "picture", "import", "search", "stories", "library", "doctor"):
         assert command in out
 
 
@@ -185,7 +185,7 @@ def test_import_makes_a_story_that_is_listed(
     assert captured.err.count("nowhere.txt does not exist") == 1
     assert run(["stories", "--library", str(library)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ")[1:] for line in lines] == [["2 articles", "Two bridges"], ["2 articles", "The bridge"]]
+    assert [line.split("  ")[1:3] for line in lines] == [["2 articles", "Two bridges"], ["2 articles", "The bridge"]]
     with Library.open(library) as opened:
         (article, _) = opened.stories()[0].articles
         assert opened.source(article) == FIRST.encode()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer import __version__
 from viewer.library_commands import add_library, opened
+from viewer.search_command import add_search, search
 
 if TYPE_CHECKING:
     from viewer.article.messages import Message
@@ -126,9 +127,17 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _stories(arguments: argparse.Namespace) -> int:
+    from viewer.report.listed import story_line
+
     with opened(arguments) as library:
-        for story in library.stories():
-            print(f"{story.opened[:10]}  {_count(len(story.articles), 'article')}  {story.title}")
+        for card in library.story_cards():
+            print(story_line(card))
+    return DONE
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    with opened(arguments) as library:
+        search(library, arguments)
     return DONE
 
 
@@ -171,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     importing.add_argument("--story", metavar="TITLE", default="", help="make one story of them")
     importing.add_argument("--resume", action="store_true", help="go on with imports that were stopped")
+    add_search(add("search", _search, "find words in all articles and notes of the library, one hit a line"))
     add("stories", _stories, "list the stories of the library, the last opened first")
     add_library(
         commands.add_parser("library", parents=[shared], help="check, copy, restore or export the library"), shared
@@ -204,7 +214,7 @@ def _add_threshold(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_COMMANDS = ("open", "compare", "picture", "import", "stories", "library", "doctor")
+_COMMANDS = ("open", "compare", "picture", "import", "search", "stories", "library", "doctor")
 
 
 def _with_command(argv: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from viewer.library.articles import Listed
 from viewer.library.changes import Change
 from viewer.library.hand_ins import HandIn
+from viewer.library.hits import ArticleHits, Hit, Hits, NoteHit
 from viewer.library.library import Library
 from viewer.library.listing import Facets, Query
 from viewer.library.notes import Note, NoteVersion, Passage
@@ -12,7 +13,6 @@ from viewer.library.outlets import OutletCard
 from viewer.library.overview import StoryCard
 from viewer.library.palettes import Category, Palette
 from viewer.library.problems import DamagedLibrary, LibraryProblem
-from viewer.library.search import ArticleHits, Hit, Hits, NoteHit
 from viewer.library.stories import Story
 from viewer.library.tasks import Task
 from viewer.library.where_else import SentenceHit

@@ -35,8 +35,7 @@ _READ = "title, outlet, byline, published, added, words, language"
 def prepare(store: Store) -> None:
     """Make the tables if they are missing, list every article, and keep all of it in step from now on."""
     if not index_tables.is_ready(store.connection):
-        with store.writing():
-            _make_anew(store.connection)
+        make_anew(store)
     store.before_commit = in_step
     if has_marks(store.connection):
         with store.writing():
@@ -81,10 +80,15 @@ def index_some(store: Store, most: int = TOGETHER) -> int:
 def keep_sound(store: Store) -> None:
     """Index everything that waits; build the index anew where it is damaged or much of it is stale."""
     if index_tables.has_index(store.connection) and not _is_good(store.connection):
-        with store.writing():
-            _make_anew(store.connection)
+        make_anew(store)
     while index_some(store):
         pass
+
+
+def make_anew(store: Store) -> None:
+    """Make listing and index anew; everything is listed at once, and texts wait to be indexed."""
+    with store.writing():
+        _make_anew(store.connection)
 
 
 def _is_good(connection: sqlite3.Connection) -> bool:
@@ -273,6 +277,5 @@ def _unless_damaged(connection: sqlite3.Connection, task: Callable[[], object]) 
 
 
 def _make_anew(connection: sqlite3.Connection) -> None:
-    """Make everything anew and list it; the texts wait to be indexed."""
     index_tables.make(connection)
     _list_marked(connection)
