@@ -16,9 +16,9 @@ total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{
 | stop | | none: what waits is dropped, the process ends |
 
 ``read_all`` reads a file that may hold several articles. Its parts come in the order of the file, each as soon as it is
-read: ``{"article", "origin", "source", "key"}``, where ``origin`` says in words where in the file it stood ("stories.zip:
-a/page.html") and ``source`` holds the bytes it was read from in base64, null where they are the whole file, and ``key`` is the same for the
-same news on another page; or
+read: ``{"article", "origin", "source", "key"}``, where ``origin`` says in words where in the file it stood
+("stories.zip: a/page.html"), ``source`` holds the bytes it was read from in base64, null where they are the whole file,
+and ``key`` is the same for the same news on another page; or
 ``{"problem": message}``, a sentence that names what could not be read. A file that cannot be read at all is such a part
 too, with a count of 0. Cancelling works between two parts; the time that a file may take is for the parent to limit.
 
@@ -30,9 +30,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
@@ -47,6 +48,9 @@ MEMORY_LIMIT = 3 << 30
 """Bytes of address space the process may use, where the system can limit it: hostile files must not take more."""
 
 NICENESS = 10
+
+_LAST_SECONDS = 300
+"""How long a process goes on, at the longest, when its parent is gone."""
 
 Data = dict[str, Any]
 
@@ -81,7 +85,7 @@ class _Cancelled(Exception):
 class Worker:
     """Answers requests one after another; a thread reads ahead so that a waiting or running job can be cancelled."""
 
-    def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
+    def __init__(self, requests: Iterable[bytes], replies: BinaryIO) -> None:
         self._requests = requests
         self._replies = replies
         self._waiting: SimpleQueue[Data | None] = SimpleQueue()
@@ -270,12 +274,19 @@ def _behave() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
+def _requests(stdin: BinaryIO) -> Iterator[bytes]:
+    """Give the lines of stdin. After its end nobody waits for work that hangs, so it has a last moment."""
+    yield from stdin
+    if hasattr(signal, "alarm"):
+        signal.alarm(_LAST_SECONDS)
+
+
 def main() -> None:
     """Answer the requests on stdin; the entry point of ``python -m viewer.worker``."""
     replies = _private_stdout()
     _behave()
     with suppress(BrokenPipeError):  # the window is gone, and nobody waits for anything
-        Worker(sys.stdin.buffer, replies).run()
+        Worker(_requests(sys.stdin.buffer), replies).run()
     # Without waiting for the listening thread, which may be blocked in stdin, nor flushing a broken pipe.
     sys.stderr.flush()
     os._exit(0)

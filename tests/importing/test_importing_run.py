@@ -170,7 +170,7 @@ def test_an_import_that_was_cancelled_goes_on_where_it_was(library: Library, fol
 def test_a_bad_file_never_stops_the_others(
     folder: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch, library: Library
 ) -> None:
-    monkeypatch.setattr(running, "READ_TIME", 1500)
+    monkeypatch.setattr(running, "READ_TIME", 6000)
     for number, name in enumerate(("a", "hangs", "dies", "stumbles", "z")):
         write(folder, f"{number} {name}.txt", number)
     (folder / "5.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
@@ -192,6 +192,39 @@ def test_an_article_that_cannot_be_analysed_is_kept_and_told(library: Library, f
     (kept,), (problem,) = heard.of(Kept), heard.of(Problem)
     assert library.has_article(kept.id)
     assert "An unbearable ferry is in the library, but has no marks yet" in problem.message
+
+
+def test_another_program_that_writes_for_long_is_waited_for(
+    library: Library, folder: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    for number in range(5):
+        write(folder, f"{number}.txt", number)
+    library._store.connection.execute("PRAGMA busy_timeout = 10")
+    tries: list[int] = []
+    take_in = library.take_in
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
+
+        def counted(batch):
+            tries.append(len(batch))
+            if len(tries) == 1:
+                other.execute("BEGIN IMMEDIATE")
+            if len(tries) == 3:
+                other.execute("COMMIT")
+            return take_in(batch)
+
+        monkeypatch.setattr(library, "take_in", counted)
+        assert bring(folder).done == Done(files=5, articles=5)
+        assert len(tries) > 2
+        monkeypatch.setattr(running, "_PATIENCE", 0.0)
+        other.execute("BEGIN IMMEDIATE")
+        write(folder, "6.txt", 6)
+        stopped = bring(folder)
+        other.execute("COMMIT")
+    assert stopped.done.failed
+    assert "another program holds the file" in stopped.of(Problem)[0].message
 
 
 def test_no_worker_at_all_is_told(library: Library, folder: Path) -> None:

@@ -65,7 +65,7 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The end. ``known`` counts files that needed no reading and articles that were read from the same file before.
+    """The end. ``known`` counts articles that came from the same files before, most of which needed no reading.
 
     ``stories`` are the ids of the stories made. After an import that was ``cancelled``, or that ``failed`` because the
     library could not be written or no worker started, what is counted here is kept, and it can be gone on with.

@@ -88,15 +88,18 @@ class Intake:
         return large or last or (hungry and bool(self._articles)) or monotonic() - self._since >= _LONGEST
 
     def flush(self) -> None:
-        """Keep what waits, and tell what became of each article once it is on disk. Raises LibraryProblem."""
-        articles, self._articles = self._articles, []
-        if articles:
-            outcomes = self._library.take_in([waiting.arrival for waiting in articles])
+        """Keep what waits, and tell what became of each article once it is on disk.
+
+        Raises LibraryProblem; what was not kept then still waits.
+        """
+        if self._articles:
+            outcomes = self._library.take_in([waiting.arrival for waiting in self._articles])
+            articles, self._articles = self._articles, []
             for waiting, taken in zip(articles, outcomes, strict=True):
                 waiting.reading.unkept -= 1
                 self._taken(waiting, taken)
-        analyses, self._analyses = self._analyses, []
-        if analyses:
-            self._library.keep_analyses([(key, data) for _, key, data in analyses])
-            for reading, _, _ in analyses:
+        if self._analyses:
+            self._library.keep_analyses([(key, data) for _, key, data in self._analyses])
+            for reading, _, _ in self._analyses:
                 reading.unanalysed -= 1
+            self._analyses = []

@@ -29,6 +29,9 @@ _BREATH = 0.2
 
 _BETWEEN_REPORTS = 0.2
 
+_PATIENCE = 60.0
+"""How many seconds another program may hold the library before the import gives up."""
+
 _LARGE = 5_000_000
 """Files that may hold many articles, by their bytes: nothing waits behind them."""
 
@@ -73,6 +76,7 @@ class Import:
         self._total = 0
         self._counts = Done()
         self._reported = 0.0
+        self._patience = 0.0
 
     @property
     def worker_pids(self) -> list[int]:
@@ -111,7 +115,8 @@ class Import:
             self._settle()
             self._report()
         self._pool.close()
-        self._keep()
+        while not self._keep():
+            pass  # each try waits for some seconds by itself
         self._report(at_once=True)
         if not self._cancelled:
             self._make_stories(plan.stories)
@@ -135,7 +140,7 @@ class Import:
             if known:
                 self._ids[file.path] = known
                 self._pace.pass_over(file.size)
-                self._count(files=1, known=1)
+                self._count(files=1, known=len(known))
                 self._report()
             else:
                 self._pool.ask(self._read_job(file))
@@ -194,12 +199,25 @@ class Import:
 
     # Keeping
 
-    def _keep(self) -> None:
-        self._intake.flush()
-        self._settle()
-        whole, self._settled = [reading for reading in self._settled if reading.whole and reading.ids], []
+    def _keep(self) -> bool:
+        """Keep what waits; return whether that worked, or must be tried again because another program is writing."""
+        try:
+            self._intake.flush()
+            self._settle()
+            self._remember()
+        except LibraryProblem as problem:
+            self._patience = self._patience or monotonic() + _PATIENCE
+            if not problem.may_pass or monotonic() > self._patience:
+                raise
+            return False
+        self._patience = 0.0
+        return True
+
+    def _remember(self) -> None:
+        whole = [reading for reading in self._settled if reading.whole and reading.ids and reading.file.stamp]
         if whole:
-            self._library.note_imported((str(r.file.path), r.file.stamp, r.ids) for r in whole if r.file.stamp)
+            self._library.note_imported((str(r.file.path), r.file.stamp, r.ids) for r in whole)
+        self._settled.clear()
 
     def _settle(self) -> None:
         """Count the files of which everything is kept and analysed."""

@@ -26,6 +26,12 @@ class LibraryProblem(Exception):
         super().__init__(str(message))
         self.message = message
 
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same thing may work a little later: another program holds the file."""
+        cause = self.__cause__
+        return isinstance(cause, sqlite3.Error) and code_of(cause) == sqlite3.SQLITE_BUSY
+
 
 class DamagedLibrary(LibraryProblem):
     """The file itself is damaged; ``Library.recover`` puts the newest good copy in its place."""

@@ -103,7 +103,8 @@ class ImportStrip(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
-        self.bar.setRange(0, max(1, progress.total))
+        # One archive is one file: a bar that stands still until its end would look as if nothing happened.
+        self.bar.setRange(0, 0 if progress.total <= 1 and not progress.done else progress.total)
         self.bar.setValue(progress.done)
         if self.cancel.isEnabled():
             files = self.tr("{done} of {total} files").format(
