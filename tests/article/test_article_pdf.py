@@ -6,6 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.article import documents as make
 from tests.article.pdf_writer import Line, assembled, pdf, set_in_columns, shown
@@ -188,6 +190,23 @@ def test_hyphens_at_the_end_of_lines(first: str, second: str, whole: str) -> Non
     lines = ["these were three-day talks", first, second]
     runs = [Run(50, 700 - 12 * n, 250, 10, text) for n, text in enumerate(lines)]
     assert blocks_of_pages([runs])[0].text == f"{lines[0]} {whole}"
+
+
+PLACES = st.tuples(st.integers(0, 500), st.integers(0, 800), st.sampled_from([8, 10, 10, 10, 24]))
+
+
+@settings(deadline=None)
+@given(pages=st.lists(st.lists(PLACES, max_size=60), min_size=1, max_size=3))
+def test_no_arrangement_of_text_loses_a_word(pages: list[list[tuple[int, int, int]]]) -> None:
+    made, words = [], []
+    for page in pages:
+        names = [f"w{chr(97 + len(made))}{'abcdefghij'[n // 10]}{'klmnopqrst'[n % 10]}x" for n in range(len(page))]
+        words += names
+        made.append([Run(x, y, x + 20, size, name) for name, (x, y, size) in zip(names, page, strict=True)])
+    # Words that are printed into each other may come as one.
+    found = "".join(block.text for block in blocks_of_pages(made)).replace(" ", "")
+    assert all(word in found for word in words)
+    assert len(found) == len("".join(words))
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def _pieces(row: Sequence[Run]) -> Iterator[Printed]:
             yield Printed(start.x, start.y, end, longest.size, text.strip())
             start, text, end, longest = run, run.text, run.end, run
         else:
-            spaced = gap > 0.15 * size and not text.endswith(" ") and not run.text.startswith(" ")
+            spaced = (gap > 0.15 * size or gap < -size) and not text.endswith(" ") and not run.text.startswith(" ")
             text, end = text + (" " if spaced else "") + run.text, max(end, run.end)
             longest = max(longest, run, key=lambda run: len(run.text))
     yield Printed(start.x, start.y, end, longest.size, text.strip())
