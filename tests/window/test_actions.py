@@ -15,6 +15,7 @@ from viewer.window.correction_commands import CorrectionCommands
 from viewer.window.import_commands import ImportCommands
 from viewer.window.menus import build_actions, fill_menus
 from viewer.window.note_commands import NoteCommands
+from viewer.window.note_page_commands import NotePageCommands
 
 
 class Doer:
@@ -29,7 +30,7 @@ class Doer:
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.name)
 def test_every_action_has_a_method(spec: Any) -> None:
-    doers = (Commands, NoteCommands, CorrectionCommands, Steps, ImportCommands)
+    doers = (Commands, NoteCommands, NotePageCommands, CorrectionCommands, Steps, ImportCommands)
     doer = next((doer for doer in doers if hasattr(doer, spec.name)), None)
     assert doer is not None
     assert callable(getattr(doer, spec.name))

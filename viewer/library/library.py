@@ -15,10 +15,11 @@ from viewer.library.overview import Overview
 from viewer.library.search import Search
 from viewer.library.store import Store
 from viewer.library.upkeep import Upkeep
+from viewer.library.versions import Versions
 from viewer.library.where_else import WhereElse
 
 
-class Library(Overview, Imports, Search, WhereElse, Exporting, Upkeep):
+class Library(Overview, Versions, Imports, Search, WhereElse, Exporting, Upkeep):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from viewer.article.messages import Message
@@ -136,8 +136,11 @@ class Notes(Articles):
     def place_passages(self, places: Sequence[tuple[str, int, Passage]], command: str = "place_passages") -> None:
         """Give passages (note, number) other places or states; one step for undo."""
         with self._command(command) as draft:
-            for note_id, number, passage in places:
-                _put_passage(draft, note_id, number, passage)
+            self._put_passages(draft, [(note_id, replace(p, number=number)) for note_id, number, p in places])
+
+    def _put_passages(self, draft: Draft, places: Sequence[tuple[str, Passage]]) -> None:
+        for note_id, passage in places:
+            _put_passage(draft, note_id, passage.number, passage)
 
     def edit_note(self, note_id: str, text: str | None = None, category: str | None = None, **more: Any) -> Note:
         """Change a note; typing without long pauses is one step for undo. Raises LibraryProblem.
@@ -189,6 +192,16 @@ class Notes(Articles):
     def notes(self, story_id: str) -> tuple[Note, ...]:
         """Return the notes of a story in the order in which they were made."""
         return self._notes("story = ? AND trashed IS NULL", story_id)
+
+    def deleted_notes(self, story_id: str) -> tuple[Note, ...]:
+        """Return the notes of a story that lie in the trash, in the order in which they were made."""
+        return self._notes("story = ? AND trashed IS NOT NULL", story_id)
+
+    def take_back_notes(self, note_ids: Sequence[str]) -> None:
+        """Take notes out of the trash; one step for undo."""
+        with self._command("take_back_notes") as draft:
+            for note_id in note_ids:
+                draft.update("notes", {"id": note_id}, {"trashed": None})
 
     def note(self, note_id: str) -> Note:
         """Return one note; raises LibraryProblem where there is none or it is in the trash."""

@@ -35,6 +35,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import_files", "Story", "Import…", ("Ctrl+I",), "Bring articles into the library without opening them"),
     ActionSpec("import_folder", "Story", "Import a folder…", ("Ctrl+Shift+I",), "Bring in everything below a folder"),
     ActionSpec("rename_story", "Story", "Rename the story…", ("F2",)),
+    ActionSpec(
+        "replace_article", "Story", "Replace this article by a new version…", ("Ctrl+Shift+R",), "Notes move along"
+    ),
     ActionSpec("close_article", "Story", "Close the article", ("Ctrl+W",), "Take the current article out of the story"),
     ActionSpec("quit", "Story", "Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take the last change back, also after reopening"),
@@ -53,6 +56,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_note", "Note", "Next note", ("]",)),
     ActionSpec("previous_note", "Note", "Previous note", ("[",)),
     ActionSpec("next_passage", "Note", "Next passage of the note", ("P",), "Also in another article"),
+    ActionSpec("choose_palette", "Note", "Palette…", ("Ctrl+Shift+P",), "What the colours of notes mean"),
+    ActionSpec("deleted_notes", "Note", "Deleted notes…", ("Ctrl+Shift+D",), "Take one of them back"),
+    ActionSpec("show_notes", "Note", "Show the notes", ("Ctrl+Shift+N",)),
+    ActionSpec("show_tasks", "Note", "Show the tasks", ("Ctrl+Shift+K",), "Questions that notes can answer"),
+    ActionSpec("show_tray", "Note", "Show the evidence tray", ("Ctrl+Shift+E",)),
     ActionSpec("reject_match", "Correct", "Not the same", ("R",), "Take the match of the current sentence away"),
     ActionSpec("confirm_match", "Correct", "Says the same…", ("S",), "Press it on two sentences of different articles"),
     ActionSpec("rename_name", "Correct", "Rename the name…", ("Shift+F2",), "In the list of names F2 does it too"),

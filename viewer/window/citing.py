@@ -9,8 +9,13 @@ from viewer.window.pane import date_text
 def cited(article: Article, start: int, end: int) -> str:
     """Return a passage in quotation marks, and on a second line where it stands."""
     words = " ".join(article.text[start:end].split())
+    return f"“{words}”\n— {source_line(article, start)}"
+
+
+def source_line(article: Article, start: int) -> str:
+    """Return where a passage stands: outlet, headline, date and paragraph."""
     parts = [article.outlet, f"“{article.title}”", date_text(article.published), place_words(article, start)]
-    return f"“{words}”\n— {', '.join(part for part in parts if part)}"
+    return ", ".join(part for part in parts if part)
 
 
 def place_words(article: Article, offset: int) -> str:

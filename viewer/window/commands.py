@@ -28,6 +28,11 @@ _NOTHING_TO_UNDO = Message("There is nothing to undo.")
 _NOTHING_TO_REDO = Message("There is nothing to do again.")
 _NO_NAME_LIT = Message("Choose a name in the list first; Alt+Right then goes from mention to mention.")
 _NO_GROUPS = "No two sentences match at threshold {threshold}; lower it to see weaker matches."
+_EXCHANGED = "The new version is here; {placed} passages of notes found their places."
+_LOST = (
+    "The new version is here; {placed} passages of notes found their places, {orphans} wait under “Lost places” until "
+    "you choose."
+)
 _COPIED = Message("Copied, with outlet, date and paragraph.")
 
 _DONE = {
@@ -48,6 +53,8 @@ _DONE = {
     "keep_palette": "palette",
     "delete_palette": "deletion of a palette",
     "set_setting": "palette of the story",
+    "take_back_notes": "note taken back",
+    "exchange_article": "new version of an article",
     "set_kind": "kind of a paragraph",
     "reject": "rejected match",
     "confirm": "confirmed match",
@@ -142,6 +149,35 @@ class Commands:
             if not self.desk.add_article(article):
                 self.window.tell(Message(_SAME_TEXT, title=article.title))
         self.window.marking.run()
+
+    def replace_article(self) -> None:
+        """Ask for a new version of the current article and let it stand in its place."""
+        article = self._article()
+        if article is not None:
+            name, _ = QFileDialog.getOpenFileName(self.window, self._tr("A new version of this article"))
+            if name:
+                self.replace_by(article, Path(name))
+
+    def replace_by(self, article: int, path: Path) -> None:
+        """Read a new version of an article from a file; the notes on it find their places, or wait to be placed."""
+        identity = self.story.articles[article].id
+
+        def read(articles: list[Article]) -> None:
+            if articles:
+                self._exchange(identity, articles[0])
+
+        self.window.opening.read([path], read)
+
+    def _exchange(self, identity: str, new: Article) -> None:
+        exchange = self.desk.exchange(identity, new)
+        if exchange is None:
+            return
+        self.window.marking.run()
+        if exchange.orphans:
+            self.window.note_pages.show_lost()
+            self.window.caution(Message(_LOST, placed=exchange.placed, orphans=exchange.orphans))
+        else:
+            self.window.tell(Message(_EXCHANGED, placed=exchange.placed))
 
     def rename_story(self) -> None:
         """Ask for another title."""

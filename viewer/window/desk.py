@@ -14,6 +14,7 @@ from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
 from viewer.article.sameness import content_key
 from viewer.library import Change, Library, Note
+from viewer.library.versions import Exchange
 from viewer.window.keeping import keep
 from viewer.window.note_desk import NoteDesk
 from viewer.window.story import OpenStory
@@ -100,6 +101,16 @@ class Desk(QObject):
         if added:
             self.refresh()
         return added
+
+    def exchange(self, article_id: str, new: Article) -> Exchange | None:
+        """Let a new version stand in the place of an article; return what became of the notes on it."""
+        library, story_id = self.library, self.story_id
+        if library is None or story_id is None:
+            self.told.emit(NOT_KEPT)
+            return None
+        done = self.keep(lambda: library.exchange_article(story_id, article_id, new, source_of(new)))
+        self.refresh()
+        return done
 
     def rename(self, title: str) -> None:
         """Give the story another title."""

@@ -18,6 +18,7 @@ from viewer.window.marking import Marking
 from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories, show_name_menu
 from viewer.window.message_bar import MessageBar
 from viewer.window.note_commands import NoteCommands
+from viewer.window.note_page_commands import NotePageCommands
 from viewer.window.note_wiring import connect_notes
 from viewer.window.opening import Opening
 from viewer.window.palette_bar import PaletteBar
@@ -51,8 +52,10 @@ def equip(window: MainWindow) -> None:
     window.corrections = CorrectionCommands(window)
     window.steps = Steps(window)
     window.notes = NoteCommands(window)
+    window.note_pages = NotePageCommands(window)
     window.imports = ImportCommands(window)
-    doers = (window.commands, window.notes, window.corrections, window.steps, window.imports)
+    noting = (window.notes, window.note_pages)
+    doers = (window.commands, *noting, window.corrections, window.steps, window.imports)
     window.actions_by_name = build_actions(window, *doers)
     _make_parts(window)
     _place_parts(window)
@@ -135,7 +138,6 @@ def _connect_panels(window: MainWindow) -> None:
     panel.mention_wanted.connect(window.strip.show_place)
     panel.mention_wanted.connect(window.notes.stand_on)
     connect_notes(window)
-    panel.left.connect(window.return_focus)
     window.find_bar.hits_changed.connect(lambda hits: window.strip.show_finds(hits, None))
     window.find_bar.hit_wanted.connect(window.show_hit)
     window.present_page.left.connect(lambda: window.set_presenting(False))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from viewer.window.entity_list import EntityList
 from viewer.window.ladder import LadderView
-from viewer.window.notes_panel import NotesPanel
+from viewer.window.note_pages import NotePages
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 
@@ -32,7 +32,6 @@ class Inspector(QWidget):
     names_shown = Signal(object)
     name_hidden = Signal(object)
     mention_wanted = Signal(int, int, int)
-    left = Signal()
     page_changed = Signal(str)
 
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
@@ -40,8 +39,9 @@ class Inspector(QWidget):
         self._story, self._theme = story, theme
         self.ladder = LadderView(story, theme)
         self.names = EntityList(story, theme)
-        self.notes = NotesPanel(story, theme)
-        self._pages: dict[PageName, QWidget] = {"wording": self.ladder, "names": self.names, "notes": self.notes}
+        self.note_pages = NotePages(story, theme)
+        self.notes = self.note_pages.notes
+        self._pages: dict[PageName, QWidget] = {"wording": self.ladder, "names": self.names, "notes": self.note_pages}
         self.tabs: dict[PageName, QPushButton] = {}
         self._stack = QStackedWidget()
         self._build()
@@ -79,7 +79,6 @@ class Inspector(QWidget):
         self.names.name_wanted.connect(self.name_wanted)
         self.names.hidden.connect(self.name_hidden)
         self.names.shown.connect(self.names_shown)
-        self.notes.left.connect(self.left)
         self._story.comparison_changed.connect(self._count)
         self._story.articles_changed.connect(self._count)
         self._story.notes_changed.connect(self._count)
@@ -100,6 +99,7 @@ class Inspector(QWidget):
     def edit_note(self, note_id: str) -> None:
         """Show the notes and put the cursor into one."""
         self.show_page("notes")
+        self.note_pages.show_page("notes")
         self.notes.edit(note_id)
 
     def _step(self, name: PageName, step: int) -> None:
@@ -121,7 +121,7 @@ class Inspector(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
-        for page in (self.ladder, self.names, self.notes):
+        for page in (self.ladder, self.names, self.note_pages):
             page.apply_theme(theme)
         self.update()
 

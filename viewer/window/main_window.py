@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
     from viewer.window.note_commands import NoteCommands
+    from viewer.window.note_page_commands import NotePageCommands
     from viewer.window.opening import Opening
     from viewer.window.palette_bar import PaletteBar
     from viewer.window.present import PresentationPage
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
     corrections: CorrectionCommands
     steps: Steps
     notes: NoteCommands
+    note_pages: NotePageCommands
     palette_bar: PaletteBar
     imports: ImportCommands
     actions_by_name: dict[str, QAction]

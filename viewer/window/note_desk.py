@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -98,6 +99,28 @@ class NoteDesk(QObject):
         """Make these passages (note, number) the evidence tray, in this order."""
         self._do(lambda library, story_id: library.set_tray(story_id, chosen))
         self.reload()
+
+    def deleted(self) -> tuple[Note, ...]:
+        """Return the notes of the story that were deleted, in the order in which they were made."""
+        return self._do(lambda library, story_id: library.deleted_notes(story_id)) or ()
+
+    def take_back(self, note_id: str) -> None:
+        """Take a deleted note back."""
+        self._do(lambda library, _story: library.take_back_notes([note_id]))
+        self.reload()
+        self._story.annotations.choose(note_id)
+
+    def place(self, note_id: str, number: int, place: Place) -> None:
+        """Give a passage of a note another place."""
+        from viewer.library.notes import passage_of
+
+        article, start, end = place
+        note, known = self._desk.note(note_id), self._story.articles[article]
+        before = next((p for p in note.passages if p.number == number), None) if note is not None else None
+        if before is not None:
+            there = replace(passage_of(known.id, known.text, start, end), number=number, tray=before.tray)
+            self._do(lambda library, _story: library.place_passages([(note_id, number, there)]))
+            self.reload()
 
     # Tasks
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.library.notes import Note
+from viewer.window import texts
 from viewer.window.annotations import Annotations
 from viewer.window.buttons import quiet_button
 from viewer.window.category_row import CategoryRow
 from viewer.window.icons import icon
-from viewer.window.labels import ElidedLabel
 from viewer.window.note_passages import NotePassages
 from viewer.window.note_rows import NoteRow, tags_in
 from viewer.window.note_text import NoteText
@@ -47,7 +57,9 @@ class NoteEditor(QWidget):
 
     def _build(self) -> None:
         self.passages = NotePassages(self._theme)
-        self.task = ElidedLabel(role="fine")
+        self.task = QPushButton()
+        self.task.setProperty("role", "link")
+        self.task.setToolTip(self.tr("The task that this note answers"))
         self.field = _Field()
         self.field.setPlaceholderText(self.tr("Write what you noticed"))
         self.field.setAccessibleName(self.tr("Text of the note"))
@@ -67,7 +79,7 @@ class NoteEditor(QWidget):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(7)
         layout.addWidget(self.passages)
-        layout.addWidget(self.task)
+        layout.addWidget(self.task, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.text)
         layout.addLayout(_row(self.categories, None, self.fill))
         layout.addLayout(_row(self.tags, self.history, self.delete))
@@ -80,6 +92,7 @@ class NoteEditor(QWidget):
         self.passages.untied.connect(self._with_id(self.untied.emit))
         self.passages.tray_wanted.connect(self._with_id(self.tray_wanted.emit))
         self.categories.chosen.connect(lambda category: self._change({"category": category}))
+        self.task.clicked.connect(self._ask_for_task)
         self.fill.clicked.connect(lambda: self._change({"filled": self.fill.isChecked()}))
         self.tags.editingFinished.connect(self._keep_tags)
         self.history.clicked.connect(self._with_id(self.history_wanted.emit))
@@ -128,9 +141,20 @@ class NoteEditor(QWidget):
             self.tags.setText(", ".join(note.tags))
 
     def _show_task(self, note: Note) -> None:
-        question = next((task.question for task in self._annotations.tasks if task.id == note.task), "")
-        self.task.setText(self.tr("Answers: {question}").format(question=question))
-        self.task.setVisible(bool(question))
+        tasks = self._annotations.tasks
+        question = next((task.question for task in tasks if task.id == note.task), "")
+        words = self.tr("Answers: {question}").format(question=texts.excerpt(question, 34))
+        self.task.setText((words if question else self.tr("Answers no task")).replace("&", "&&"))
+        self.task.setVisible(bool(tasks))
+
+    def _ask_for_task(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for task in self._annotations.tasks:
+            words = texts.excerpt(task.question, 60).replace("&", "&&")
+            menu.addAction(words, partial(self._change, {"task": task.id}))
+        menu.addAction(self.tr("No task"), partial(self._change, {"task": None}))
+        menu.popup(self.task.mapToGlobal(QPoint(0, self.task.height())))
 
     def show_tags(self, tags: Sequence[str]) -> None:
         """Offer these tags while one is typed."""

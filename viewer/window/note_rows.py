@@ -104,6 +104,16 @@ def _row(note: Note, places: dict[str, tuple[int, _Paragraphs]]) -> NoteRow:
     return NoteRow(note, *found[0], tuple(found[1:]))
 
 
+def answers_to(notes: Sequence[Note], task_id: str | None) -> list[Note]:
+    """Return the notes that answer a task with at least one passage that stands in its text."""
+    return [n for n in notes if task_id and n.task == task_id and any(p.state != "orphan" for p in n.passages)]
+
+
+def lost_passages(notes: Sequence[Note]) -> list[tuple[Note, Passage]]:
+    """Return the passages whose place was not found again, each with its note."""
+    return [(note, passage) for note in notes for passage in note.passages if passage.state == "orphan"]
+
+
 def all_tags(notes: Sequence[Note]) -> list[str]:
     """Return every tag that a note has, in alphabetical order."""
     return sorted({tag for note in notes for tag in note.tags}, key=str.casefold)

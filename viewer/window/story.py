@@ -66,8 +66,8 @@ class OpenStory(QObject):
         self.unfolded.clear()
         self.corrections = NO_CORRECTIONS
         self.notes = ()
-        self.annotations.forget()
         self._articles_changed()
+        self.annotations.forget()
 
     def add_article(self, article: Article) -> bool:
         """Put one more article at the end; return False where its text is open already."""
