@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6 import __version__ as qt_version
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.window.stubs import comparison, quoted, sample_articles, sample_notes
@@ -131,6 +132,8 @@ def test_the_window_looks_as_approved(qtbot: QtBot, tmp_path: Path, scene: Scene
     window.inspector.names.details.why.setChecked(scene.corrected)
     window.set_presenting(scene.present)
     qtbot.wait(60)
+    for _ in range(5):  # a busy machine may not have laid everything out by then
+        QApplication.processEvents()
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     approved = APPROVED / f"{scene.name}.png"
     if os.environ.get("VIEWER_APPROVE"):
