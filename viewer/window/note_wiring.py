@@ -35,7 +35,7 @@ def connect_notes(window: MainWindow) -> None:
     panel.left.connect(window.return_focus)
     editor = panel.editor
     editor.untied.connect(notes.untie)
-    editor.passage_wanted.connect(lambda passage: _show(window, passage))
+    editor.passage_wanted.connect(lambda passage: _go_to(window, passage))
     editor.tray_wanted.connect(lambda note_id, number: _toggle_tray(window, note_id, number))
     editor.history_wanted.connect(window.note_pages.show_history)
     pages.palette_wanted.connect(lambda below: show_palettes(window, below))
@@ -92,11 +92,17 @@ def _copy(window: MainWindow, text: str) -> None:
     window.tell(Message(_COPIED, count=len(in_tray(window.story.notes))))
 
 
+def _go_to(window: MainWindow, passage: Passage) -> None:
+    article = window.desk.article_index(passage.article)
+    if article is not None and passage.state != "orphan":
+        window.notes.go_to((article, passage.start, passage.end))
+
+
 def _show(window: MainWindow, passage: Passage) -> None:
+    """Bring a passage into view; the keyboard stays in the list."""
     article = window.desk.article_index(passage.article)
     if article is not None and passage.state != "orphan":
         window.strip.show_place(article, passage.start, passage.end)
-        window.notes.stand_on(article, passage.start, passage.end)
 
 
 def _toggle_tray(window: MainWindow, note_id: str, number: int) -> None:
