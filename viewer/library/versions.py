@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
-from viewer.library.likeness import Candidate
 from viewer.library.notes import Notes, Passage, passage_of
 from viewer.library.problems import LibraryProblem
 from viewer.library.stories import Stories
+
+if TYPE_CHECKING:
+    from viewer.library.likeness import Candidate
 
 
 @dataclass(frozen=True, slots=True)

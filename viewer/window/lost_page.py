@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from viewer.article.model import Article
-from viewer.library.likeness import Candidate
 from viewer.library.notes import Note, Passage
 from viewer.window import texts
 from viewer.window.citing import place_words
@@ -21,6 +21,9 @@ from viewer.window.note_rows import lost_passages
 from viewer.window.story import OpenStory
 from viewer.window.text_button import TextButton
 from viewer.window.theme import Theme
+
+if TYPE_CHECKING:
+    from viewer.library.likeness import Candidate
 
 _ROW = Qt.ItemDataRole.UserRole
 _AROUND = 40
