@@ -33,6 +33,13 @@ def milliseconds(task: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def processor_milliseconds(task: Callable[[], object]) -> float:
+    """Return what a task costs the processor: on a machine that does other things too, its time says little."""
+    start = time.process_time()
+    task()
+    return (time.process_time() - start) * 1000
+
+
 def interleaved(one: Callable[[], object], other: Callable[[], object], rounds: int, warm_up: int = 10) -> float:
     """Return the ratio of the medians of two tasks, run in turn so that a machine that slows down slows both."""
     for _ in range(warm_up):

@@ -6,13 +6,13 @@ import atexit
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.benchmarks.figures import Figure, milliseconds
+from tests.benchmarks.figures import Figure, milliseconds, processor_milliseconds
 from tests.benchmarks.library_texts import Words, known_sentences, library_articles
 from viewer.analysis.matching import match_sentences
 from viewer.analysis.sentences import article_sentences
@@ -72,10 +72,11 @@ def search_as_you_type() -> Figure:
     """95th percentile of the milliseconds of a keystroke in the search field, over 10,000 articles of 600 words."""
     with Library.open(grown_library(_ARTICLES)) as library:
         keystrokes = [typed[:length] for typed in _TYPED for length in range(1, len(typed) + 1)]
-        times = sorted((milliseconds(lambda typed=typed: library.search(typed)), typed) for typed in keystrokes)
-    measured = [time for time, _ in times]
-    note = f"{len(times)} keystrokes, median {median(measured):.1f}, slowest {times[-1][0]:.1f} ({times[-1][1]!r})"
-    return Figure(quantiles(measured, n=20)[-1], 50, note)
+        library.search("the")
+        times, processor = _best_of([lambda typed=typed: library.search(typed) for typed in keystrokes])
+    slowest = max(zip(times, keystrokes, strict=True))
+    note = f"{len(times)} keystrokes, median {median(times):.1f}, slowest {slowest[0]:.1f} ({slowest[1]!r})"
+    return Figure(_p95(times), 50, f"{note}; of the processor {_p95(processor):.1f} ms")
 
 
 def where_else() -> Figure:
@@ -83,7 +84,7 @@ def where_else() -> Figure:
     chosen = random.Random(7).sample(known_sentences(), _SENTENCES)
     with Library.open(grown_library(_ARTICLES)) as library:
         library.where_else(chosen[0])
-        times = [milliseconds(lambda sentence=sentence: library.where_else(sentence)) for sentence in chosen]
+        times, processor = _best_of([lambda sentence=sentence: library.where_else(sentence) for sentence in chosen])
         found = {
             (place, hit.listed.id, hit.start)
             for place, sentence in enumerate(chosen)
@@ -92,7 +93,18 @@ def where_else() -> Figure:
         there, searched = _all_matches(library, chosen)
     recall = len(found & there) / len(there)
     note = f"{searched} sentences, recall {recall:.3f} of {len(there)}, median {median(times):.1f} ms"
-    return Figure(quantiles(times, n=20)[-1], 100, note)
+    return Figure(_p95(times), 100, f"{note}; of the processor {_p95(processor):.1f} ms")
+
+
+def _best_of(tasks: Sequence[Callable[[], object]]) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of each task, and those of the processor: the best of three rounds."""
+    rounds = [[(milliseconds(task), processor_milliseconds(task)) for task in tasks] for _ in range(3)]
+    best = [tuple(map(min, zip(*of_task, strict=True))) for of_task in zip(*rounds, strict=True)]
+    return [wall for wall, _ in best], [processor for _, processor in best]
+
+
+def _p95(times: Sequence[float]) -> float:
+    return quantiles(times, n=20)[-1]
 
 
 def _all_matches(library: Library, chosen: list[str]) -> tuple[set[tuple[int, str, int]], int]:
