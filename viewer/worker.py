@@ -11,6 +11,7 @@ total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{
 | read_html, read_text | html or text; perhaps title | article |
 | analyse | article | analysis, version |
 | compare | articles, analyses (null: make it), settings | comparison (of ``to_cache``), analyses made, by article id |
+| group | library (its path) | groups (ids of articles in no story that report one event), compared (how many) |
 | ping | | version of the program |
 | cancel | (its job names the job to cancel) | answered by that job, between two of its steps |
 | stop | | none: what waits is dropped, the process ends |
@@ -35,6 +36,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
@@ -227,6 +229,28 @@ def _compare(request: Data, progress: Progress) -> Data:
     return {"comparison": to_cache(comparison), "analyses": made}
 
 
+def _group(request: Data, progress: Progress) -> Data:
+    from viewer.analysis.grouping import group_stories
+    from viewer.library import Library, LibraryProblem, Query
+
+    try:
+        with Library.open(Path(request["library"]), read_only=True) as library:
+            query = Query(story="")
+            rows = library.article_page(query, 0, library.article_count(query))
+            articles = []
+            for done, row in enumerate(rows):
+                if not done % 100:
+                    progress(done, len(rows))
+                articles.append(library.current_article(row.id))
+    except LibraryProblem as problem:
+        raise ReadProblem(problem.message) from problem
+    groups = group_stories(articles)
+    return {
+        "groups": [[articles[i].id for i in group] for group in groups if len(group) > 1],
+        "compared": len(articles),
+    }
+
+
 def _ping(request: Data, progress: Progress) -> Data:
     return {"version": __version__}
 
@@ -238,6 +262,7 @@ _ACTIONS: Mapping[str, Callable[[Data, Progress], Data]] = {
     "read_text": _read_text,
     "analyse": _analyse,
     "compare": _compare,
+    "group": _group,
     "ping": _ping,
 }
 

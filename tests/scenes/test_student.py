@@ -185,9 +185,7 @@ def test_step_6_notes_find_their_places_in_a_corrected_version(
     orphan, moved = (note.passages[0] for note in window.story.notes)
     new = window.story.articles[1]
     assert moved.state == "moved"
-    assert " ".join(new.text[moved.start : moved.end].split()) == " ".join(
-        article.text[kept.start : kept.end].split()
-    )
+    assert " ".join(new.text[moved.start : moved.end].split()) == " ".join(article.text[kept.start : kept.end].split())
     assert orphan.state == "orphan"
     assert window.inspector.note_pages.shown == "lost"
     page = window.inspector.note_pages.page("lost")

@@ -13,9 +13,12 @@ from viewer.window.actions import ACTIONS, MENUS
 from viewer.window.commands import Commands, Steps
 from viewer.window.correction_commands import CorrectionCommands
 from viewer.window.import_commands import ImportCommands
+from viewer.window.library_commands import LibraryCommands
 from viewer.window.menus import build_actions, fill_menus
 from viewer.window.note_commands import NoteCommands
 from viewer.window.note_page_commands import NotePageCommands
+
+DOERS = (Commands, NoteCommands, NotePageCommands, CorrectionCommands, Steps, ImportCommands, LibraryCommands)
 
 
 class Doer:
@@ -30,8 +33,7 @@ class Doer:
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.name)
 def test_every_action_has_a_method(spec: Any) -> None:
-    doers = (Commands, NoteCommands, NotePageCommands, CorrectionCommands, Steps, ImportCommands)
-    doer = next((doer for doer in doers if hasattr(doer, spec.name)), None)
+    doer = next((doer for doer in DOERS if hasattr(doer, spec.name)), None)
     assert doer is not None
     assert callable(getattr(doer, spec.name))
 

@@ -283,7 +283,7 @@ def broken(*_args: object, **_named: object) -> None:
         ("open_story", lambda desk: desk.open_kept(desk.story_id)),
         ("notes", lambda desk: desk.open_kept(desk.story_id)),
         ("stories", lambda desk: desk.open_articles(ARTICLES[:2])),
-        ("stories", lambda desk: desk.refresh()),
+        ("has_story", lambda desk: desk.refresh()),
         ("article", lambda desk: desk.open_kept(desk.story_id)),
         ("kinds", lambda desk: desk.undo()),
         ("story_corrections", lambda desk: desk.refresh()),

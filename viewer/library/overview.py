@@ -49,6 +49,10 @@ class Overview(Stories):
             for identity, title, opened in self._store.rows(_STORIES)
         )
 
+    def has_story(self, story_id: str) -> bool:
+        """Return whether a story is kept, and not in the trash."""
+        return self._store.row("SELECT 1 FROM stories WHERE id = ? AND trashed IS NULL", story_id) is not None
+
     def stories_of(self, article_id: str) -> tuple[tuple[str, str], ...]:
         """Return id and title of the stories an article is in, the one last opened first."""
         rows = self._store.rows(
@@ -57,6 +61,16 @@ class Overview(Stories):
             article_id,
         )
         return tuple((identity, title) for identity, title in rows)
+
+    def note_ids_on(self, article_id: str) -> tuple[str, ...]:
+        """Return the ids of the notes with a passage in an article, in any story, in text order."""
+        rows = self._store.rows(
+            "SELECT p.note FROM passages p JOIN notes n ON n.id = p.note JOIN stories s ON s.id = n.story "
+            "WHERE p.article = ? AND n.trashed IS NULL AND s.trashed IS NULL GROUP BY p.note "
+            'ORDER BY min(p."start"), p.note',
+            article_id,
+        )
+        return tuple(row[0] for row in rows)
 
     def add_to_story(self, story_id: str, article_ids: Sequence[str]) -> int:
         """Put articles at the end of a story, one step for undo; return how many were not in it before."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Menu = Literal["Story", "Edit", "Note", "Correct", "Go", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("Story", "Edit", "Note", "Correct", "Go", "View", "Help")
+Menu = Literal["Story", "Library", "Edit", "Note", "Correct", "Go", "View", "Help"]
+Where = Literal["story", "library", "both"]
+MENUS: tuple[Menu, ...] = ("Story", "Library", "Edit", "Note", "Correct", "Go", "View", "Help")
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing to do: ``name`` is the method of the window's commands that does it.
+    """One thing to do: ``name`` is the method of the window's commands that does it, ``where`` the page it is for.
 
     Where the keys are ``numbered`` the method is told which of them was pressed, from 0; from the menu, nothing.
     """
@@ -23,25 +24,79 @@ class ActionSpec:
     tip: str = ""
     checkable: bool = False
     numbered: bool = False
+    where: Where = "story"
 
 
 _DIGITS = tuple(f"Alt+{digit}" for digit in range(1, 10))
 
+_LIBRARY = "All stories and articles; once more goes back to the open story"
+
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("open_files", "Story", "Open articles…", ("Ctrl+O",), "Open two or more articles as a story"),
-    ActionSpec("open_folder", "Story", "Open a folder…", ("Ctrl+Shift+O",), "Open all articles of a folder"),
+    ActionSpec(
+        "open_files", "Story", "Open articles…", ("Ctrl+O",), "Open two or more articles as a story", where="both"
+    ),
+    ActionSpec(
+        "open_folder", "Story", "Open a folder…", ("Ctrl+Shift+O",), "Open all articles of a folder", where="both"
+    ),
     ActionSpec("add_files", "Story", "Add an article…", ("Ctrl+Shift+A",), "Put another article beside the others"),
     ActionSpec("paste_article", "Story", "Paste an article", ("Ctrl+V",), "Add the text or page on the clipboard"),
-    ActionSpec("import_files", "Story", "Import…", ("Ctrl+I",), "Bring articles into the library without opening them"),
-    ActionSpec("import_folder", "Story", "Import a folder…", ("Ctrl+Shift+I",), "Bring in everything below a folder"),
+    ActionSpec(
+        "import_files",
+        "Story",
+        "Import…",
+        ("Ctrl+I",),
+        "Bring articles into the library without opening them",
+        where="both",
+    ),
+    ActionSpec(
+        "import_folder",
+        "Story",
+        "Import a folder…",
+        ("Ctrl+Shift+I",),
+        "Bring in everything below a folder",
+        where="both",
+    ),
     ActionSpec("rename_story", "Story", "Rename the story…", ("F2",)),
     ActionSpec(
         "replace_article", "Story", "Replace this article by a new version…", ("Ctrl+Shift+R",), "Notes move along"
     ),
     ActionSpec("close_article", "Story", "Close the article", ("Ctrl+W",), "Take the current article out of the story"),
-    ActionSpec("quit", "Story", "Quit", ("Ctrl+Q",)),
-    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take the last change back, also after reopening"),
-    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("quit", "Story", "Quit", ("Ctrl+Q",), where="both"),
+    ActionSpec("toggle_library", "Library", "The library", ("Ctrl+L",), _LIBRARY, where="both"),
+    ActionSpec(
+        "search_library",
+        "Library",
+        "Search the library…",
+        ("Ctrl+Shift+F",),
+        "In texts, headlines and notes",
+        where="both",
+    ),
+    ActionSpec(
+        "open_library", "Library", "Open another library…", ("Ctrl+Shift+L",), "A file of this program", where="both"
+    ),
+    ActionSpec(
+        "new_story",
+        "Library",
+        "New story of these articles",
+        ("Ctrl+N",),
+        "Make a story of the chosen ones",
+        where="library",
+    ),
+    ActionSpec("add_to_story", "Library", "Add to a story…", ("Ctrl+J",), "Type to find the story", where="library"),
+    ActionSpec(
+        "take_out",
+        "Library",
+        "Take out of the story",
+        ("Ctrl+Shift+J",),
+        "The articles stay in the library",
+        where="library",
+    ),
+    ActionSpec("edit_tags", "Library", "Tags…", ("Ctrl+G",), "Words of your own, to find articles by", where="library"),
+    ActionSpec(
+        "outlet_card", "Library", "Outlet card…", ("Ctrl+K",), "Who is behind it, as you found out", where="library"
+    ),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take the last change back, also after reopening", where="both"),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), where="both"),
     ActionSpec("copy_cited", "Edit", "Copy with source", ("Ctrl+Shift+C",), "Copy with outlet, date and paragraph"),
     ActionSpec("find", "Edit", "Find…", ("Ctrl+F",), "Find words in all articles"),
     ActionSpec("find_next", "Edit", "Find next", ("F3",)),
@@ -69,6 +124,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("split_name", "Correct", "Someone else…", ("X",), "Take a form of the name that is lit out of it"),
     ActionSpec("relabel_name", "Correct", "Kind of the name…", ("T",), "Person, place, organisation …"),
     ActionSpec("correct_speaker", "Correct", "Who says this…", ("W",), "Say who speaks the words in quotation marks"),
+    ActionSpec(
+        "edit_facts",
+        "Correct",
+        "Outlet, headline, byline, date…",
+        ("Ctrl+D",),
+        "Correct what was read of them",
+        where="both",
+    ),
     ActionSpec("turn_paragraph", "Correct", "Furniture or article text", ("B",), "Turn the paragraph into the other"),
     ActionSpec("next_group", "Go", "Next group", ("Alt+Down",), "The next statement that several articles make"),
     ActionSpec("previous_group", "Go", "Previous group", ("Alt+Up",)),
@@ -78,6 +141,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_unmatched", "Go", "Next sentence found only here", ("U",)),
     ActionSpec("next_mention", "Go", "Next mention", ("Alt+Right",), "The next mention of the name that is lit"),
     ActionSpec("previous_mention", "Go", "Previous mention", ("Alt+Left",)),
+    ActionSpec("where_else", "Go", "Where else does this stand?", ("L",), "Nearly the same sentence in other articles"),
     ActionSpec("next_pane", "Go", "Next article", ("F6", "Ctrl+Tab")),
     ActionSpec("move_left", "Go", "Move the article to the left", ("Ctrl+Shift+Left",)),
     ActionSpec("move_right", "Go", "Move the article to the right", ("Ctrl+Shift+Right",)),
@@ -90,9 +154,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("larger_text", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
     ActionSpec("smaller_text", "View", "Smaller text", ("Ctrl+-",)),
     ActionSpec("normal_text", "View", "Normal text", ("Ctrl+0",)),
-    ActionSpec("next_theme", "View", "Light, dark, high contrast", ("Ctrl+T",)),
-    ActionSpec("leave", "View", "Leave, close or clear", ("Esc",), "Leave presenting, close the search, clear marks"),
+    ActionSpec("next_theme", "View", "Light, dark, high contrast", ("Ctrl+T",), where="both"),
+    ActionSpec(
+        "leave",
+        "View",
+        "Leave, close or clear",
+        ("Esc",),
+        "Leave presenting, close the search, clear marks",
+        where="both",
+    ),
     ActionSpec("cancel_marking", "View", "Stop marking", ("Ctrl+.",), "Stop the comparison that is running"),
     ActionSpec("mark_again", "View", "Mark again", ("Ctrl+R",), "Compare the open articles once more"),
-    ActionSpec("show_keys", "Help", "Keys", ("F1",), "All keys on one page"),
+    ActionSpec("show_keys", "Help", "Keys", ("F1",), "All keys on one page", where="both"),
 )

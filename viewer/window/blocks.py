@@ -68,3 +68,13 @@ def shown_text(text: str, kind: BlockKind) -> str:
 def fold_runs(blocks: Collection[Block]) -> Iterator[Block]:
     """Return the fold lines among blocks."""
     return (block for block in blocks if block.kind == "fold")
+
+
+def fold_of(article: Article, offset: int) -> int | None:
+    """Return the run of furniture that holds a code point, by its first paragraph; None where no furniture does."""
+    first = None
+    for index, paragraph in enumerate(article.paragraphs):
+        first = (index if first is None else first) if paragraph.kind == "boilerplate" else None
+        if paragraph.start <= offset < paragraph.end:
+            return first
+    return None

@@ -71,6 +71,14 @@ _DONE = {
     "set_order": "order of the articles",
     "rename_story": "title of the story",
     "create_story": "new story",
+    "delete_story": "story put into the trash",
+    "add_to_story": "articles added to a story",
+    "take_out_of_story": "articles taken out of a story",
+    "trash_articles": "articles put into the trash",
+    "correct_facts": "facts of an article",
+    "set_tags": "tags of an article",
+    "outlet_card": "outlet card",
+    "take_back": "taken back from the trash",
 }
 
 
@@ -203,6 +211,8 @@ class Commands:
 
     def undo(self) -> None:
         """Take the last change back."""
+        if self.window.library_commands.undo():
+            return
         self._say_step(self.desk.undo(), self._tr("Undone: {0}"), _NOTHING_TO_UNDO)
 
     def redo(self) -> None:
@@ -214,6 +224,7 @@ class Commands:
             self.window.tell(nothing)
         else:
             self.window.topbar.refresh()
+            self.window.library_commands.refresh()
             self.window.tell(Message(words.format(_DONE.get(command, command.replace("_", " ")))))
 
     def copy_cited(self) -> None:
@@ -383,8 +394,10 @@ class Steps:
         self.window.set_look(change(self.window.look))
 
     def leave(self) -> None:
-        """Leave presenting, close the search, or let go of what is chosen, one after the other."""
+        """Leave the library or presenting, close the search, or let go of what is chosen, one after the other."""
         window = self.window
+        if window.library_commands.leave():
+            return
         if window.presenting:
             window.set_presenting(False)
         elif window.find_bar.isVisible():
@@ -397,6 +410,7 @@ class Steps:
             self.story.set_only_here(False)
         else:
             self.story.choose_entity(None)
+            window.strip.show_finds([], None)
             self.story.choose_sentence(None)
 
     def cancel_marking(self) -> None:

@@ -82,7 +82,7 @@ class Desk(QObject):
         record = self.keep(lambda: library.open_story(story_id))
         if record is None:
             return
-        articles = self.keep(lambda: [library.article(identity) for identity in record.articles])
+        articles = self.keep(lambda: _current_articles(library, record.articles))
         if articles is None:
             return
         self.story_id = story_id
@@ -91,6 +91,13 @@ class Desk(QObject):
         self._refreshing = False
         self.refresh()
         self.story_opened.emit()
+
+    def close_story(self) -> None:
+        """Show no story; what is kept of it stays in the library."""
+        self.story_id = None
+        self._refreshing = True
+        self.story.set_articles(())
+        self._refreshing = False
 
     def add_article(self, article: Article) -> bool:
         """Put one more article into the open story; return False where it is in it already."""
@@ -141,8 +148,11 @@ class Desk(QObject):
         order = [self.story.articles[index].id for index in self.story.order]
 
         def keep() -> None:
-            if order != list(library.story(story_id).articles):
-                library.set_order(story_id, order)
+            known = library.story(story_id).articles
+            # An article in the trash has no pane, and keeps its membership for the day it comes back.
+            hidden = [identity for identity in known if identity not in order and not library.has_article(identity)]
+            if order + hidden != list(known):
+                library.set_order(story_id, order + hidden)
 
         self.keep(keep)
 
@@ -156,6 +166,15 @@ class Desk(QObject):
             return
         identity = self.story.articles[article].id
         self.keep(lambda: library.set_kind(identity, paragraph, kind))
+        self.refresh()
+
+    def correct_fact(self, article_id: str, name: str, value: str | None) -> None:
+        """Let the reader's title, outlet, byline or date of an article count; None: not known."""
+        library = self.library
+        if library is None:
+            self.told.emit(NOT_KEPT)
+            return
+        self.keep(lambda: library.correct_facts(article_id, **{name: value}))
         self.refresh()
 
     def correct(self, corrections: Corrections, command: str) -> bool:
@@ -217,31 +236,43 @@ class Desk(QObject):
         self._refreshing = False
 
     def _refresh_story(self, library: Library, story_id: str) -> None:
-        if story_id not in {story.id for story in library.stories()}:
+        if not library.has_story(story_id):
+            self.close_story()
             return
         record = library.story(story_id)
         self.story.title = record.title
-        self._refresh_articles(library, record.articles)
+        self._refresh_articles(library, [identity for identity in record.articles if library.has_article(identity)])
         self.story.set_corrections(library.story_corrections(story_id, record.articles))
         self.notes.reload()
 
     def _refresh_articles(self, library: Library, identities: Sequence[str]) -> None:
         changed = sorted(identities) != sorted(article.id for article in self.story.articles)
         if changed:
-            self.story.set_articles([library.article(identity) for identity in identities], self.story.title)
+            self.story.set_articles(_current_articles(library, identities), self.story.title)
         place = {article.id: index for index, article in enumerate(self.story.articles)}
         self.story.set_order([place[identity] for identity in identities])
         for index, article in enumerate(self.story.articles):
-            wanted = library.article(article.id).with_kinds(library.kinds(article.id))
+            wanted = library.current_article(article.id)
             if wanted.paragraphs != article.paragraphs:
                 self.story.replace_article(index, wanted)
                 changed = True
+            elif _facts(wanted) != _facts(article):
+                self.story.correct_article(index, wanted)
         if changed:
             self.kinds_changed.emit()
 
     def keep(self, change: Callable[[], Result]) -> Result | None:
         """Do something with the library; what goes wrong is told, and None is returned."""
         return keep(self.library, change, self.told.emit)
+
+
+def _current_articles(library: Library, identities: Sequence[str]) -> list[Article]:
+    """Return articles as the reader corrected them, without those in the trash."""
+    return [library.current_article(identity) for identity in identities if library.has_article(identity)]
+
+
+def _facts(article: Article) -> tuple[str | None, ...]:
+    return article.title, article.outlet, article.byline, article.published
 
 
 def source_of(article: Article) -> bytes | None:

@@ -14,6 +14,7 @@ from viewer.window.desk import Desk
 from viewer.window.find_bar import FindBar
 from viewer.window.import_commands import ImportCommands
 from viewer.window.inspector import Inspector
+from viewer.window.library_commands import LibraryCommands
 from viewer.window.marking import Marking
 from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories, show_name_menu
 from viewer.window.message_bar import MessageBar
@@ -54,8 +55,9 @@ def equip(window: MainWindow) -> None:
     window.notes = NoteCommands(window)
     window.note_pages = NotePageCommands(window)
     window.imports = ImportCommands(window)
-    noting = (window.notes, window.note_pages)
-    doers = (window.commands, *noting, window.corrections, window.steps, window.imports)
+    window.library_commands = LibraryCommands(window)
+    noting, keeping = (window.notes, window.note_pages), (window.imports, window.library_commands)
+    doers = (window.commands, *noting, window.corrections, window.steps, *keeping)
     window.actions_by_name = build_actions(window, *doers)
     _make_parts(window)
     _place_parts(window)
@@ -68,6 +70,7 @@ def equip(window: MainWindow) -> None:
 def _make_parts(window: MainWindow) -> None:
     story, theme, names = window.story, window.theme, window.actions_by_name
     window.topbar = TopBar(story, theme)
+    window.topbar.add_library(names["toggle_library"], "library")
     for name, picture in _TOOLS:
         window.topbar.add_tool(names[name], picture)
     fill_menus(window.topbar.menu_button, names)
@@ -108,6 +111,7 @@ def _connect_story(window: MainWindow) -> None:
     desk.kinds_changed.connect(marking.run)
     window.strip.article_closed.connect(marking.run)
     desk.notes.made.connect(window.write_note)
+    desk.story_opened.connect(window.library_commands.show_story)
     window.strip.edge_clicked.connect(window.notes.open_note)
     window.strip.words_selected.connect(window.palette_bar.show_for)
     window.palette_bar.chosen.connect(window.notes.mark)

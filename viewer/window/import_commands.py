@@ -86,8 +86,7 @@ class ImportCommands:
 
             self.run = ImportRun(library.path, self.window)
             self.strip = ImportStrip(self.window.theme)
-            place = self.window.column.indexOf(self.window.status)
-            self.window.column.insertWidget(place, self.strip)
+            self.window.library_commands.place_strip()
             self._connect(self.run, self.strip)
         return self.run
 
@@ -105,6 +104,7 @@ class ImportCommands:
     def _finish(self, done: Done) -> None:
         assert self.strip is not None
         self.strip.show_outcome(done, self._title_of(done))
+        self.window.library_commands.refresh()
 
     def _title_of(self, done: Done) -> str:
         library = self.window.desk.library

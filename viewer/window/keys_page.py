@@ -21,7 +21,7 @@ class KeysPage(QDialog):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(28, 24, 28, 24)
         columns.setSpacing(40)
-        for menus in (("Story", "Edit"), ("Note", "Correct"), ("Go", "View", "Help")):
+        for menus in (("Story", "Library"), ("Edit", "Note"), ("Correct", "Help"), ("Go",), ("View",)):
             column = QVBoxLayout()
             for menu in (name for name in MENUS if name in menus):
                 column.addLayout(self._section(menu, theme))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from viewer.analysis.model import LOWEST_THRESHOLD
 from viewer.article.messages import Message
 from viewer.window.alignment import letter
+from viewer.window.library_mime import ARTICLES, dragged_articles
 from viewer.window.look import Look, keep_look
 from viewer.window.pane import ArticlePane
 from viewer.window.sizes import INSPECTOR_WIDTH, STATUS_HEIGHT, TOPBAR_HEIGHT
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from viewer.window.inspector import Inspector
     from viewer.window.jobs import WorkerClient
     from viewer.window.keeping import LibraryWatch
+    from viewer.window.library_commands import LibraryCommands
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
     from viewer.window.note_commands import NoteCommands
@@ -60,6 +62,7 @@ class MainWindow(QWidget):
     corrector: Corrector
     corrections: CorrectionCommands
     steps: Steps
+    library_commands: LibraryCommands
     notes: NoteCommands
     note_pages: NotePageCommands
     palette_bar: PaletteBar
@@ -132,6 +135,7 @@ class MainWindow(QWidget):
         """Keep what the reader does from now on; the open story is kept too."""
         self.desk.library = self.marking.library = library
         self._watch(library)
+        self.library_commands.meet(library)
         for notice in library.notices:
             self.warn(notice)
 
@@ -144,6 +148,7 @@ class MainWindow(QWidget):
             self.watch.deleteLater()
         self.watch = LibraryWatch(library, self)
         self.watch.changed.connect(self.desk.refresh)
+        self.watch.changed.connect(self.library_commands.refresh)
         self.watch.found.connect(self.warn)
         self.watch.start()
 
@@ -157,7 +162,10 @@ class MainWindow(QWidget):
     def _restore_position(self) -> None:
         from viewer.window.place import restore_position
 
-        restore_position(self.strip, self.desk.position())
+        position = self.desk.position()
+        restore_position(self.strip, position)
+        self.topbar.threshold.refresh()
+        self.inspector.show_page(position.get("page", self.inspector.page))
 
     def leave_story(self) -> None:
         """Keep where the reader is in the story that is about to be left."""
@@ -165,7 +173,7 @@ class MainWindow(QWidget):
         if self.story.articles:
             from viewer.window.place import read_position
 
-            self.desk.keep_position(read_position(self.strip))
+            self.desk.keep_position({**read_position(self.strip), "page": self.inspector.page})
 
     # What is shown
 
@@ -205,11 +213,13 @@ class MainWindow(QWidget):
 
     def tell(self, message: Message) -> None:
         """Say something in passing, where it moves nothing: in the line at the bottom."""
-        self.status.say(message)
+        page = self.library_commands.page
+        (page.line if page is not None and page.isVisible() else self.status).say(message)
 
     def warn(self, message: Message) -> None:
         """Say what has to be read, in the bar below the top."""
-        self.messages.say(message, "problem")
+        page = self.library_commands.page
+        (page.messages if page is not None and page.isVisible() else self.messages).say(message, "problem")
 
     def caution(self, message: Message) -> None:
         """Say what limits the marks of an article, in the bar below the top."""
@@ -265,6 +275,8 @@ class MainWindow(QWidget):
         ):
             part.apply_theme(self.theme)
         self.imports.apply_theme()
+        if self.library_commands.page is not None:
+            self.library_commands.page.apply_theme(self.theme)
         self.strip.apply_look(self.theme, self.look.type)
         self.strip.following = self.look.following
         self.inspector.setVisible(self.look.inspector)
@@ -316,11 +328,14 @@ class MainWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if self.equipped and (data.hasUrls() or data.hasText() or data.hasHtml()):
+        if self.equipped and (data.hasUrls() or data.hasText() or data.hasHtml() or data.hasFormat(ARTICLES)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.commands.take_in(event.mimeData())
+        if dragged := dragged_articles(event.mimeData()):
+            self.library_commands.add_dropped(dragged)
+        elif not self.library_commands.take_files(event.mimeData()):
+            self.commands.take_in(event.mimeData())
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

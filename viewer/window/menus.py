@@ -52,15 +52,16 @@ def build_actions(owner: QWidget, *doers: object) -> dict[str, QAction]:
         action.triggered.connect(partial(_do, getattr(doer, spec.name)))
         owner.addAction(action)
         if spec.numbered:
-            _add_numbered(owner, spec, getattr(doer, spec.name))
+            _add_numbered(owner, action, spec, getattr(doer, spec.name))
         made[spec.name] = action
     return made
 
 
-def _add_numbered(owner: QWidget, spec: ActionSpec, command: Callable[[int], None]) -> None:
-    """Let each key of an action tell its number."""
+def _add_numbered(owner: QWidget, whole: QAction, spec: ActionSpec, command: Callable[[int], None]) -> None:
+    """Let each key of an action tell its number, wherever the action itself may be done."""
     for number, keys in enumerate(spec.keys):
         action = QAction(owner)
+        whole.enabledChanged.connect(action.setEnabled)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(partial(_do, partial(command, number)))
         owner.addAction(action)
@@ -73,7 +74,11 @@ def _do(command: Callable[[], None], _checked: bool = False) -> None:
 
 def fill_menus(button: QToolButton, actions: dict[str, QAction]) -> None:
     """Put all actions into the menu of a button, in the submenus of the table."""
-    menu = button.menu()
+    fill_menu(button.menu(), actions)
+
+
+def fill_menu(menu: QMenu, actions: dict[str, QAction]) -> None:
+    """Put all actions into a menu, in the submenus of the table."""
     for name in MENUS:
         part = menu.addMenu(QCoreApplication.translate("Menu", name))
         part.setToolTipsVisible(True)
@@ -98,6 +103,7 @@ def fill_stories(window: MainWindow) -> None:
         action = samples.addAction(story_title([folder]))
         action.triggered.connect(lambda _checked=False, path=folder: window.commands.open_paths([path]))
     for name in (
+        "toggle_library",
         "open_files",
         "open_folder",
         "add_files",
@@ -126,7 +132,7 @@ def fill_context_menu(window: MainWindow, article_id: str, place: QPoint, offset
 
 def _add_sentence(menu: QMenu, window: MainWindow) -> None:
     """Put into a menu what can be done with the current sentence."""
-    story, names = window.story, ["copy_cited", "add_note", "mark_as"]
+    story, names = window.story, ["copy_cited", "add_note", "mark_as", "where_else"]
     if story.annotations.chosen is not None:
         names.append("tie_passage")
     if story.group is not None:

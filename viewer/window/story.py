@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
 from viewer.article.model import Article
 from viewer.window.annotations import Annotations
+from viewer.window.blocks import fold_of
 
 if TYPE_CHECKING:
     from viewer.library.notes import Note
@@ -112,6 +114,20 @@ class OpenStory(QObject):
         self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
         self._paragraphs_changed(article)
 
+    def correct_article(self, article: int, changed: Article) -> None:
+        """Give an article other facts (headline, outlet, byline, date); what was compared stays as it is."""
+        self.articles = (*self.articles[:article], changed, *self.articles[article + 1 :])
+        if self.comparison is not None:
+            found = self.comparison.found
+            self._select(
+                replace(
+                    self.comparison,
+                    articles=self.articles,
+                    found=found and replace(found, articles=self.articles),
+                )
+            )
+        self.paragraphs_changed.emit(article)
+
     def toggle_fold(self, article: int, paragraph: int) -> None:
         """Show the run of boilerplate that begins with a paragraph, or fold it away again."""
         self.unfolded ^= {(article, paragraph)}
@@ -119,12 +135,8 @@ class OpenStory(QObject):
 
     def is_folded(self, article: int, offset: int) -> bool:
         """Whether a code point of an article lies in furniture that is folded away."""
-        first = None
-        for index, paragraph in enumerate(self.articles[article].paragraphs):
-            first = (index if first is None else first) if paragraph.kind == "boilerplate" else None
-            if paragraph.start <= offset < paragraph.end:
-                return first is not None and (article, first) not in self.unfolded
-        return False
+        first = fold_of(self.articles[article], offset)
+        return first is not None and (article, first) not in self.unfolded
 
     # What was compared
 

@@ -18,6 +18,10 @@ QLabel[role="muted"] { color: $ink2; }
 QLabel[role="small"] { color: $ink2; font-size: 12px; }
 QLabel[role="fine"] { color: $ink2; font-size: 11px; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
+QLabel[role="badge"] {
+  color: $warning_ink; background: $warning_fill; border: 1px solid $warning_ink; border-radius: 7px; padding: 2px 8px;
+  font-size: 11px; font-weight: 600;
+}
 QLabel[role="strong"] { font-weight: 600; }
 
 QPushButton, QToolButton {
@@ -56,12 +60,39 @@ QLineEdit, QPlainTextEdit, QSpinBox {
   font-size: 13px; selection-background-color: $selection; selection-color: $selection_ink;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $focus; padding: 5px 8px; }
+QLineEdit[role="flat"], QPlainTextEdit[role="flat"], QPlainTextEdit[role="headline"] {
+  background: transparent; border: 1px solid transparent;
+}
+QLineEdit[role="flat"]:hover, QPlainTextEdit[role="flat"]:hover, QPlainTextEdit[role="headline"]:hover {
+  background: $field; border-color: $ink3;
+}
+QLineEdit[role="flat"]:focus, QPlainTextEdit[role="flat"]:focus, QPlainTextEdit[role="headline"]:focus {
+  background: $field; border: 2px solid $focus;
+}
+QLineEdit[role="flat"] { padding: 2px 5px; }
+QLineEdit[role="flat"]:focus { padding: 1px 4px; }
+QLineEdit[role="caps"] {
+  color: $accent; background: transparent; border: 1px solid transparent; padding: 2px 5px; font-size: 11px;
+  font-weight: 600;
+}
+QLineEdit[role="caps"]:hover { background: $field; border-color: $ink3; }
+QLineEdit[role="caps"]:focus { background: $field; border: 2px solid $focus; padding: 1px 4px; }
+QPlainTextEdit[role="headline"] { font-size: 19px; font-weight: 600; }
+QLineEdit[role="flat"], QLineEdit[role="caps"], QLineEdit[role="search"] { placeholder-text-color: $ink2; }
+QPlainTextEdit[role="flat"], QPlainTextEdit[role="headline"] { placeholder-text-color: $ink2; }
 QPlainTextEdit { padding: 3px 5px; }
 QPlainTextEdit:focus { padding: 2px 4px; }
 
 QListView, QTreeView, QTableView {
   color: $ink1; background: $pane; border: none; outline: none; font-size: 13px;
 }
+QHeaderView { background: $pane; }
+QHeaderView::section {
+  color: $ink2; background: $pane; border: none; border-bottom: 1px solid $rule; padding: 0 6px 0 12px;
+  font-size: 11px; font-weight: 600;
+}
+QHeaderView::section:hover { color: $ink1; background: $field; }
+QSplitter[role="thin"]::handle { background: $rule; }
 QListView::item { padding: 0; border: none; }
 QScrollArea { background: transparent; border: none; }
 

@@ -52,7 +52,7 @@ class TopBar(QWidget):
         titles.addWidget(self.title)
         titles.addWidget(self.subtitle)
         titles.addStretch(1)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.menu_button)
@@ -83,15 +83,24 @@ class TopBar(QWidget):
         return button
 
     def add_tool(self, action: QAction, name: str) -> None:
-        """Show an action as a button with an icon."""
+        """Show an action as a button with an icon, at the right."""
+        self._tools.addWidget(self._tool(action, name))
+
+    def add_library(self, action: QAction, name: str) -> None:
+        """Show the way to the library, at the left."""
+        button = self._tool(action, name)
+        button.setProperty("role", "quiet")
+        self._row.insertWidget(1, button)
+
+    def _tool(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAccessibleName(action.text())
         button.setIconSize(QSize(_ICON, _ICON))
         self._buttons.append((button, name))
-        self._tools.addWidget(button)
         action.setIcon(icon(name, self._theme, _ICON))
+        return button
 
     def refresh(self) -> None:
         """Show the title and the counts of the open story."""
