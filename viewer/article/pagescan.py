@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from viewer.article.limits import HTML_CHARACTERS, NESTING, TAG_CHARACTERS
+from viewer.article.limits import HTML_CHARACTERS, NESTING, TAG_CHARACTERS, TEXT_CHARACTERS
 from viewer.article.messages import Message
 from viewer.article.problems import ReadProblem
 
@@ -22,6 +22,7 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span"}
     | {"strong", "sub", "sup", "time", "u", "var", "wbr", "del"}
 )
+_MOST_HELD = TEXT_CHARACTERS + 500_000
 _LONGEST_TEXT = 9_000_000
 _WILD_NESTING = 2_000
 _MOST_OPEN_COMMENTS = 1_000
@@ -56,7 +57,10 @@ class _Piece(NamedTuple):
 
 
 def scanned(html: str) -> Source:
-    """Take embedded data out of a page and see whether a tree can be made of it; a ReadProblem if it is too long."""
+    """Take embedded data out of a page and see whether a tree can be made of it; a ReadProblem if it is too long.
+
+    What lies behind more text than an article may have is cut off, since nothing would be shown of it.
+    """
     html = _DATA_ADDRESS.sub("data:,", html) if "data:" in html else html
     if len(html) > HTML_CHARACTERS:
         raise ReadProblem(TOO_LARGE)
@@ -67,6 +71,9 @@ def scanned(html: str) -> Source:
             hostile = True
         if tag > start:
             held += len(html[start:tag].strip())
+        if held > _MOST_HELD:
+            html = html[:end]
+            break
         if name.startswith("/"):
             depth = max(0, depth - (name[1:] not in _UNCLOSED))
         elif name and name not in _UNCLOSED and html[end - 2] != "/":
