@@ -13,13 +13,13 @@ from viewer.library.imports import Imports
 from viewer.library.opening import default_path, open_store, recover
 from viewer.library.overview import Overview
 from viewer.library.search import Search
+from viewer.library.sharing import Sharing
 from viewer.library.store import Store
 from viewer.library.upkeep import Upkeep
-from viewer.library.versions import Versions
 from viewer.library.where_else import WhereElse
 
 
-class Library(Overview, Versions, Imports, Search, WhereElse, Exporting, Upkeep):
+class Library(Overview, Sharing, Imports, Search, WhereElse, Exporting, Upkeep):
     """Articles, stories, analyses, corrections and notes, kept in one file.
 
     What a call changed is on disk when it returns; where it cannot be, LibraryProblem is raised and nothing changed.
