@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer import __version__
 from viewer.library_commands import add_library, opened
+from viewer.note_commands import add_notes, add_pack
 from viewer.search_command import add_search, search
 
 if TYPE_CHECKING:
@@ -185,6 +186,11 @@ def _parser() -> argparse.ArgumentParser:
     add_library(
         commands.add_parser("library", parents=[shared], help="check, copy, restore or export the library"), shared
     )
+    add_notes(
+        commands.add_parser("notes", parents=[shared], help="export, import or merge the notes of a story"), shared
+    )
+    text = "write a story, with its notes, to one file for another computer"
+    add_pack(commands.add_parser("pack", parents=[shared], help=text, description=text))
     add("doctor", _doctor, "say what is missing on this machine, and the line that installs it")
     return parser
 
@@ -214,7 +220,7 @@ def _add_threshold(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_COMMANDS = ("open", "compare", "picture", "import", "search", "stories", "library", "doctor")
+_COMMANDS = ("open", "compare", "picture", "import", "search", "stories", "library", "notes", "pack", "doctor")
 
 
 def _with_command(argv: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{
 |---|---|---|
 | read | path | article |
 | read_all | path | count of the articles, after a part for each and for each problem (see below) |
+| read_pack | path | pack (of ``pack_to_json``) |
 | read_html, read_text | html or text; perhaps title | article |
 | analyse | article | analysis, version |
 | compare | articles, analyses (null: make it), settings | comparison (of ``to_cache``), analyses made, by article id |
@@ -19,9 +20,9 @@ total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{
 ``read_all`` reads a file that may hold several articles. Its parts come in the order of the file, each as soon as it is
 read: ``{"article", "origin", "source", "key"}``, where ``origin`` says in words where in the file it stood
 ("stories.zip: a/page.html"), ``source`` holds the bytes it was read from in base64, null where they are the whole file,
-and ``key`` is the same for the same news on another page; or
-``{"problem": message}``, a sentence that names what could not be read. A file that cannot be read at all is such a part
-too, with a count of 0. Cancelling works between two parts; the time that a file may take is for the parent to limit.
+and ``key`` is the same for the same news on another page; or ``{"problem": message}``, a sentence that names what could
+not be read. A file that cannot be read at all is such a part too, with a count of 0. Cancelling works between two
+parts; the time that a file may take is for the parent to limit.
 
 Articles and messages travel as their ``to_json``. At the end of stdin what waits is finished, then the process ends.
 Readers start without the language pipeline, which is imported by the first analysis.
@@ -192,6 +193,13 @@ def _read_all(request: Data, progress: Progress) -> Data:
     return {"count": count}
 
 
+def _read_pack(request: Data, progress: Progress) -> Data:
+    from viewer.library.pack_json import pack_to_json
+    from viewer.library.packs import read_pack
+
+    return {"pack": pack_to_json(read_pack(Path(request["path"])))}
+
+
 def _read_html(request: Data, progress: Progress) -> Data:
     from viewer.article.reading import article_from_html
 
@@ -258,6 +266,7 @@ def _ping(request: Data, progress: Progress) -> Data:
 _ACTIONS: Mapping[str, Callable[[Data, Progress], Data]] = {
     "read": _read,
     "read_all": _read_all,
+    "read_pack": _read_pack,
     "read_html": _read_html,
     "read_text": _read_text,
     "analyse": _analyse,

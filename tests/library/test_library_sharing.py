@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from library_state import Sample, make_article, sample_library
 
 from viewer.analysis.corrections import EntityRef
 from viewer.library import Category, Library
+from viewer.library.pack_json import pack_from_json, pack_to_json
 from viewer.library.packs import Pack, pack_bytes, read_pack
 
 
@@ -200,3 +202,20 @@ def test_corrections_that_do_not_fit_are_passed_over(
     assert student.corrections(kind) == ()
     assert student.corrections(f"story:{opened.story}") == ()
     assert not list(student.story_corrections(opened.story, teacher.articles).entries())
+
+
+def test_a_pack_crosses_to_the_window_as_it_was(teacher: Sample) -> None:
+    prepared(teacher)
+    pack = travelled(teacher.library.pack(teacher.story.id, "hand-in", "Ada", originals=True))
+    assert pack_from_json(json.loads(json.dumps(pack_to_json(pack)))) == pack
+
+
+def test_notes_from_a_file_come_once(teacher: Sample) -> None:
+    library, story = teacher.library, teacher.story.id
+    note = library.add_note(story, teacher.articles[0], 0, 4, "a", "mine")
+    other = replace(note, id="elsewhere", text="theirs")
+    assert library.add_notes(story, [note, other]) == 1
+    assert library.add_notes(story, [note, other]) == 0
+    assert [one.text for one in library.notes(story)] == ["mine", "theirs"]
+    library.undo()
+    assert library.notes(story) == (note,)

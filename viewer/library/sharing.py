@@ -199,6 +199,21 @@ class Sharing(Versions, Palettes, Tasks, HandIns):
             result = replace(result, versions=result.versions + 1, orphans=result.orphans + became.orphans)
         return result
 
+    def add_notes(self, story_id: str, notes: Sequence[Note]) -> int:
+        """Add notes that come from a file to a story, one step for undo; return how many came or changed.
+
+        What is here already changes nothing; a note that says something else than the one here comes a second time.
+        """
+        from viewer.library.merging import edited_in_two_places
+
+        mine = {note.id: note_to_json(note) for note in self.notes(story_id)}
+        wanted = [note_to_json(self._of_this_story(note_to_json(note), story_id)) for note in notes]
+        found = edited_in_two_places((), mine.values(), wanted).notes
+        new = [note for note in found if note["id"] not in mine]
+        with self._command("import_notes") as draft:
+            self._put_notes(draft, story_id, (note_from_json(note, story_id) for note in new))
+        return len(new)
+
     def collect(self, story_id: str, packs: Sequence[Pack], kind: Kind = "hand-in") -> tuple[Change, ...]:
         """Lay what others handed in beside a story, one step for undo; return what each pack changed.
 

@@ -1,0 +1,208 @@
+"""The commands about notes and packs: ``viewer notes …`` and ``viewer pack``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from viewer.library_commands import DONE, opened
+
+if TYPE_CHECKING:
+    from viewer.library import Library, Story
+    from viewer.library.packs import Kind, Pack
+    from viewer.report.note_sheet import Sheet
+
+UNREADABLE_INPUT = 3
+_FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "annotations",
+    ".jsonld": "annotations",
+}
+_CHANGES = {
+    "new": "new",
+    "same": "here already, nothing changed",
+    "newer": "takes the place of an older one",
+    "older": "older than the one that is here, which stays",
+}
+_MOST_TITLES = 10
+
+
+def find_story(library: Library, words: str) -> Story:
+    """Return the story of that id or title, else the only one whose title has the words; raises LibraryProblem."""
+    from viewer.article.messages import Message
+    from viewer.library import LibraryProblem
+
+    stories, wanted = library.stories(), words.casefold()
+    exact = [story for story in stories if words == story.id or wanted == story.title.casefold()]
+    found = exact or [story for story in stories if wanted in story.title.casefold()]
+    if len(found) == 1:
+        return found[0]
+    listed = "; ".join(f"{story.title} ({story.id})" for story in (found or stories)[:_MOST_TITLES])
+    template = "Several stories are called like “{words}”; name one by its id: {titles}"
+    if not found:
+        template = "No story here is called “{words}”; there are: {titles}" if stories else "There are no stories here."
+    raise LibraryProblem(Message(template, words=words, titles=listed))
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from viewer.library.packs import write_pack
+
+    kind: Kind = "hand-in" if arguments.hand_in else "story"
+    with opened(arguments) as library:
+        story = find_story(library, arguments.story)
+        pack = library.pack(
+            story.id, kind, arguments.author, notes=not arguments.without_notes, originals=arguments.originals
+        )
+        write_pack(pack, arguments.output)
+    print(f"{arguments.output}: articles {len(pack.articles)}, notes {len(pack.notes)}, tasks {len(pack.tasks)}.")
+    return DONE
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    form = arguments.format or _FORMATS.get(arguments.output.suffix.lower() if arguments.output else "", "markdown")
+    with opened(arguments) as library:
+        data = _as_file(library, find_story(library, arguments.story), form)
+    if arguments.output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return DONE
+    from viewer.library.files import write_file
+
+    try:
+        write_file(arguments.output, data)
+    except OSError as error:
+        print(f"{arguments.output} could not be written: {error.strerror or error}.", file=sys.stderr)
+        return 2
+    return DONE
+
+
+def _as_file(library: Library, story: Story, form: str) -> bytes:
+    """Return the notes of a story as a file of the format that is asked for."""
+    if form == "annotations":
+        from viewer.library.strict_json import dumps
+        from viewer.report.web_annotations import to_annotations
+
+        return dumps(to_annotations(library.notes(story.id), story.id, story.title))
+    from viewer.report.notes_files import to_csv, to_markdown, to_page
+
+    sheet = _sheet(library, story)
+    if form == "csv":
+        return to_csv(sheet)
+    return (to_page(sheet) if form == "html" else to_markdown(sheet)).encode("utf-8")
+
+
+def _sheet(library: Library, story: Story) -> Sheet:
+    from viewer.library.lesson_palettes import lesson_palettes
+    from viewer.report.note_sheet import Sheet
+
+    palettes = (*lesson_palettes(), *library.palettes())
+    return Sheet(
+        story.title,
+        library.notes(story.id),
+        {article: library.current_article(article) for article in story.articles},
+        [category for palette in palettes for category in palette.categories],
+        {task.id: task.question for task in library.tasks(story.id)},
+    )
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from viewer.report.annotation_check import check
+    from viewer.report.web_annotations import from_annotations
+
+    with opened(arguments) as library:
+        story = find_story(library, arguments.story)
+        data = _json_in(arguments.file)
+        if data is None:
+            return UNREADABLE_INPUT
+        for told in check(data)[:_MOST_TITLES]:
+            print(f"{arguments.file}: {told}", file=sys.stderr)
+        texts = {article: library.article(article).text for article in story.articles}
+        count = library.add_notes(story.id, from_annotations(data, texts, story.id))
+    print(f"{story.title}: notes added or changed {count}.")
+    return DONE
+
+
+def _json_in(path: Path) -> Any:
+    """Return what a file of JSON says; None, after saying why, for one that cannot be read."""
+    from viewer.article.limits import FILE_BYTES
+    from viewer.article.problems import ReadProblem
+    from viewer.library.strict_json import loads
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_BYTES + 1)
+        if len(data) <= FILE_BYTES:
+            return loads(data)
+        print(f"{path} is too large to hold notes.", file=sys.stderr)
+    except OSError as error:
+        print(f"{path} could not be read: {error.strerror or error}.", file=sys.stderr)
+    except ReadProblem as problem:
+        print(f"{path}: {problem.message}", file=sys.stderr)
+    return None
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    with opened(arguments) as library:
+        story = find_story(library, arguments.story)
+        read, problems = _read_packs(arguments.packs)
+        changes = library.collect(story.id, [pack for _, pack in read], "key" if arguments.key else "hand-in")
+        for (path, pack), change in zip(read, changes, strict=True):
+            author = pack.author or "no name"
+            print(f"{path.name}: {author}, notes {len(pack.notes)}, {_CHANGES[change]}.")
+    return UNREADABLE_INPUT if problems else DONE
+
+
+def _read_packs(paths: Sequence[Path]) -> tuple[list[tuple[Path, Pack]], int]:
+    """Return the packs that could be read, and how many could not, which are told."""
+    from viewer.article.problems import ReadProblem
+    from viewer.library.packs import read_pack
+
+    read, problems = [], 0
+    for path in paths:
+        try:
+            read.append((path, read_pack(path)))
+        except ReadProblem as problem:
+            problems += 1
+            print(f"{path}: {problem.message}", file=sys.stderr)
+    return read, problems
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """Add what ``viewer pack`` takes."""
+    parser.set_defaults(run=_pack)
+    parser.add_argument("story", metavar="STORY", help="its title, a part of it, or its id")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.viewerpack", required=True)
+    parser.add_argument("--hand-in", action="store_true", help="as the answers of one reader, to be merged")
+    parser.add_argument("--author", default="", metavar="NAME", help="a name or a code; none if left out")
+    parser.add_argument("--without-notes", action="store_true", help="leave the notes out")
+    parser.add_argument("--originals", action="store_true", help="take the files along that articles were read from")
+
+
+def add_notes(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """Add what ``viewer notes`` can do."""
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, parents=[shared], help=text, description=text)
+        made.set_defaults(run=command)
+        made.add_argument("story", metavar="STORY", help="its title, a part of it, or its id")
+        return made
+
+    exporting = add("export", _export, "write the notes of a story to a file")
+    exporting.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
+    exporting.add_argument(
+        "--format", choices=sorted(set(_FORMATS.values())), help="by default what the ending of FILE says, or markdown"
+    )
+    importing = add("import", _import, "add notes from a file of W3C Web Annotations")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    merging = add("merge", _merge, "lay hand-ins beside a story")
+    merging.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    merging.add_argument("--key", action="store_true", help="they are the teacher's key")
