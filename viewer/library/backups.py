@@ -14,6 +14,7 @@ from pathlib import Path
 
 from viewer.library import checking, schema
 from viewer.library.copying import copy_tables
+from viewer.library.damage import SQLITE_ERRORS
 from viewer.library.files import put_in_place
 from viewer.library.problems import damaged, read_only
 from viewer.library.store import Store, backups_of, connect_untouched
@@ -129,7 +130,7 @@ def _is_library(path: Path) -> bool:
     try:
         with closing(connect_untouched(path)) as connection:
             return schema.is_ours(connection) and schema.version(connection) > 0 and checking.is_sound(connection)
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         return False
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from viewer.article.messages import Message
 from viewer.library import hashes, journal, schema
-from viewer.library.damage import is_damage
+from viewer.library.damage import SQLITE_ERRORS, is_damage
 from viewer.library.problems import not_kept
 from viewer.library.store import Store
 
@@ -29,7 +29,7 @@ def damage(connection: sqlite3.Connection, path: Path) -> tuple[Message, ...]:
     for look in (_pages, _tables, _rows, _links):
         try:
             found += look(connection)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             if not is_damage(error):
                 raise not_kept(path, error) from error
             found.append(str(error))

@@ -6,6 +6,9 @@ import sqlite3
 
 DAMAGED_ROW = "damaged row"
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises in Python; the second where a message quotes the damaged place itself."""
+
 _CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WORDS = (
     "user-defined function raised exception",  # the hash of a row does not fit
@@ -16,13 +19,15 @@ _WORDS = (
 )
 
 
-def code_of(error: BaseException) -> int:
+def code_of(error: BaseException | None) -> int:
     """Return the kind of an error of SQLite; errors of the sqlite3 module itself have none (0)."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def is_damage(error: BaseException) -> bool:
     """Return whether an error says that the file itself is broken (and not merely busy, full or protected)."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     if not isinstance(error, sqlite3.Error):
         return False
     return code_of(error) in _CODES or any(words in str(error) for words in _WORDS)

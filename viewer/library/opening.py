@@ -13,8 +13,8 @@ from pathlib import Path
 
 from viewer.article.messages import Message
 from viewer.library import backups, checking, hashes, indexing, journal, schema
-from viewer.library.damage import code_of, is_damage
-from viewer.library.problems import LibraryProblem, not_kept
+from viewer.library.damage import SQLITE_ERRORS, code_of, is_damage
+from viewer.library.problems import LibraryProblem, is_full, not_kept
 from viewer.library.read_only import may_write, open_read_only
 from viewer.library.recovery import Restored, bring_back, catch_up, is_certainly_ours, replace
 from viewer.library.store import Store, connect, connect_untouched, has_log, journal_of, marker_of, settle
@@ -47,11 +47,17 @@ def open_store(path: Path, read_only: bool | None = None) -> Opened:
         connection, restored = _sound_connection(path)
         if connection is None:
             return _for_reading(path)
-    except (sqlite3.Error, OSError) as error:
+    except (*SQLITE_ERRORS, OSError) as error:
         if read_only is None and path.exists() and _may_not(error):
             return _for_reading(path)
         raise not_kept(path, error) from error
-    store, notices = _made_ready(path, connection, restored)
+    try:
+        store, notices = _made_ready(path, connection, restored)
+    except LibraryProblem as problem:
+        if restored is not None or not is_full(problem.__cause__):
+            raise
+        store, notices = _for_reading(path)
+        return store, (problem.message, *notices)
     store.unclean = unclean
     return store, notices
 
@@ -85,7 +91,7 @@ def restore(path: Path, copy: Path | None = None) -> Message:
             raise LibraryProblem(Message("There is no sound copy to restore: {path}.", path=str(copy or path)))
         restored = replace(path, found, damaged=False, exact=copy is not None)
         store, notices = _made_ready(path, connect(path), restored)
-    except (sqlite3.Error, OSError) as error:
+    except (*SQLITE_ERRORS, OSError) as error:
         raise not_kept(path, error) from error
     try:
         with store.told():
@@ -112,7 +118,7 @@ def _made_ready(path: Path, connection: sqlite3.Connection, restored: Restored |
     with _closed_if_bad(connection):
         try:
             store = Store(path, connection)
-        except (sqlite3.Error, OSError) as error:
+        except (*SQLITE_ERRORS, OSError) as error:
             raise not_kept(path, error) from error
         with store.told():
             schema.migrate(connection, lambda number: backups.keep_copy(connection, path, number))
@@ -151,7 +157,7 @@ def _connect_if_sound(path: Path) -> sqlite3.Connection | None:
     try:
         if schema.is_ours(connection) and _looks_sound(connection, path):
             return connection
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         if not is_damage(error):
             connection.close()
             raise

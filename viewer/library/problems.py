@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from errno import ENOSPC
 from pathlib import Path
 
 from viewer.article.messages import Message
@@ -37,7 +38,7 @@ class DamagedLibrary(LibraryProblem):
     """The file itself is damaged; ``Library.recover`` puts the newest good copy in its place."""
 
 
-def not_kept(path: Path, error: sqlite3.Error | OSError) -> LibraryProblem:
+def not_kept(path: Path, error: Exception) -> LibraryProblem:
     """Return the problem to raise when reading or writing the library at ``path`` failed with ``error``."""
     if is_damage(error):
         return damaged(path)
@@ -49,6 +50,11 @@ def not_kept(path: Path, error: sqlite3.Error | OSError) -> LibraryProblem:
             reason=str(reason or getattr(error, "strerror", None) or error),
         )
     )
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Return whether an error says that the disk is full."""
+    return code_of(error) == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == ENOSPC
 
 
 def damaged(path: Path) -> DamagedLibrary:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from viewer.article.messages import Message
 from viewer.library import hashes, indexing, schema
-from viewer.library.damage import is_damage
+from viewer.library.damage import SQLITE_ERRORS, is_damage
 from viewer.library.problems import LibraryProblem, damaged, not_kept
 from viewer.library.store import Store, connect, connect_untouched, log_of
 
@@ -28,7 +28,7 @@ def open_read_only(path: Path) -> tuple[Store, Message]:
     """
     try:
         return Store(path, _connection(path), lambda: _connection(path)), _notice(path)
-    except (sqlite3.Error, OSError) as error:
+    except (*SQLITE_ERRORS, OSError) as error:
         if is_damage(error):
             raise damaged(path) from error
         raise not_kept(path, error) from error
@@ -50,8 +50,8 @@ def _connection(path: Path) -> sqlite3.Connection:
             _check_newer(path, connection)
         # Whatever has to be made first is made in a copy.
         if version < len(schema.MIGRATIONS) or not indexing.is_in_step(connection):
-            connection.close()
-            connection = _of_a_copy(path)
+            former, connection = connection, _of_a_copy(path)
+            former.close()
         if version > len(schema.MIGRATIONS):
             hashes.register(connection, trusting=True)
         connection.execute("PRAGMA query_only = ON")
@@ -126,7 +126,7 @@ def _check_newer(path: Path, connection: sqlite3.Connection) -> None:
         for table, hashed in hashes.TABLES.items():
             names = ", ".join(f'"{name}"' for name in (*hashed.columns, "hash"))
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise LibraryProblem(
             Message("The library {path} could not be used: {reason}.", path=str(path), reason=str(_UNREADABLE))
         ) from error

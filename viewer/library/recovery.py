@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from viewer.article.messages import Message
 from viewer.library import backups, journal, schema
 from viewer.library.changes import drop_loose_ends
+from viewer.library.damage import SQLITE_ERRORS
 from viewer.library.files import put_in_place
 from viewer.library.log import replay
 from viewer.library.salvage import salvage
@@ -101,7 +101,7 @@ def _locked(path: Path) -> Iterator[None]:
         yield
         return
     with closing(connect_untouched(path)) as connection:
-        with suppress(sqlite3.Error):
+        with suppress(*SQLITE_ERRORS):
             connection.execute("BEGIN IMMEDIATE")
         yield
 

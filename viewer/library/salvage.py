@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from viewer.library.damage import SQLITE_ERRORS
 from viewer.library.hashes import TABLES, row_hash
 from viewer.library.store import Row, Store, connect_untouched, has_log
 
@@ -17,20 +18,16 @@ _NEVER = {"meta", "log"}
 def salvage(store: Store, damaged: Path, everything: bool) -> None:
     """Take over from a damaged library what neither copy nor journal hold; part of a transaction.
 
-    That are the files articles were read from, and where the reader was in each story; ``everything`` (nothing else
-    is there, or the journal has gaps) means all rows that are missing. The damaged file is only read.
+    That are the files articles were read from; ``everything`` (nothing else is there, or the journal has gaps) means
+    all rows that are missing. The damaged file is only read.
     """
     options = "mode=ro" if has_log(damaged) else "mode=ro&immutable=1"
-    with suppress(sqlite3.Error), closing(connect_untouched(damaged, options)) as source:
+    with suppress(*SQLITE_ERRORS), closing(connect_untouched(damaged, options)) as source:
         if everything:
             for table in TABLES.keys() - _NEVER:
                 _take_missing(store, source, table)
             return
         _take_originals(store, source)
-        for row in _sound_rows(source, "stories"):
-            story = dict(zip(TABLES["stories"].columns, row, strict=True))
-            values = story["opened"], story["position"], story["id"]
-            store.run("UPDATE stories SET opened = ?, position = ? WHERE id = ?", *values)
 
 
 def _take_originals(store: Store, source: sqlite3.Connection) -> None:
@@ -64,6 +61,6 @@ def _sound_rows(source: sqlite3.Connection, table: str) -> Iterator[Row]:
             for *row, kept in source.execute(f"SELECT {names}, hash FROM {table} ORDER BY {order}"):
                 if kept == row_hash(*row):
                     yield tuple(row)
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             continue
         return

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from viewer.library.damage import is_damage
+from viewer.library.damage import SQLITE_ERRORS, is_damage
 from viewer.library.hashes import register
 from viewer.library.problems import DamagedLibrary, not_kept, read_only
 
@@ -116,7 +116,7 @@ class Store:
     def _ask(self, sql: str, values: tuple[object, ...], fetch: Callable[[sqlite3.Cursor], Rows]) -> Rows:
         try:
             return fetch(self.connection.execute(sql, values))
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             # Damage that another process has repaired already is none.
             if not is_damage(error) or self.connection.in_transaction or not self.is_replaced():
                 raise
@@ -194,7 +194,7 @@ class Store:
         """Turn an error of SQLite or of the file system into a LibraryProblem."""
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
+        except (*SQLITE_ERRORS, OSError) as error:
             problem = not_kept(self.path, error)
             if isinstance(problem, DamagedLibrary):
                 self.mark_damaged()

@@ -99,16 +99,16 @@ class Stories(Commands):
     def open_story(self, story_id: str) -> Story:
         """Note that a story was opened now, which puts it first, and return it; no step for undo."""
         if not self._store.read_only:
-            with self._store.writing():
-                self._store.run("UPDATE stories SET opened = ? WHERE id = ?", utc_now(), story_id)
+            with self._command("open_story", act="keep") as draft:
+                draft.update("stories", {"id": story_id}, {"opened": utc_now()})
         return self.story(story_id)
 
     def keep_position(self, story_id: str, position: Any) -> None:
         """Keep where the reader is in a story (plain JSON data), if anything can be kept; no step for undo."""
         if self._store.read_only:
             return
-        with self._store.writing():
-            self._store.run("UPDATE stories SET position = ? WHERE id = ?", json.dumps(position), story_id)
+        with self._command("keep_position", act="keep") as draft:
+            draft.update("stories", {"id": story_id}, {"position": json.dumps(position)})
 
     def set_setting(self, story_id: str, name: str, value: Any) -> None:
         """Keep a choice of the reader for a story (plain JSON data); None takes it back. One step for undo."""

@@ -6,25 +6,26 @@ The window has it done by a process of its own, once a day and after a program t
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from viewer.article.messages import Message
 from viewer.library import backups, checking, indexing
+from viewer.library.damage import SQLITE_ERRORS
 from viewer.library.opening import recover
 from viewer.library.problems import LibraryProblem
 from viewer.library.store import Store, marker_of, utc_now
-from viewer.library.trash import KEPT_DAYS, Trash, Trashed
+from viewer.library.trash import KEPT_DAYS, Trash
 
 EVERY = timedelta(days=1)
 
-_DONE, _OLD = "done", "old in the trash"
+_DONE, _AGES = "done", "days in the trash"
 
-_WAIT = timedelta(days=6)
-"""So long after an upkeep has first found something old in the trash, another may empty it.
+_PLAUSIBLE = timedelta(days=40)
+"""So much time may pass from one upkeep to the next; more, or less than none, is a clock that was set: it counts for
+nothing.
 
-The clock alone is not trusted: were it set forward for a while, everything in the trash would look old.
+Were the clock alone trusted, everything in the trash would look old when it is set forward for a while.
 """
 
 
@@ -65,18 +66,20 @@ class Upkeep(Trash):
         return recover(self._store)
 
     def _empty_old(self) -> None:
-        """Empty what two upkeeps, days apart, have found old."""
-        old = {f"{item.kind} {item.id}": item for item in self.trash() if not _is_within(item.since, KEPT_DAYS - _WAIT)}
-        seen: dict[str, str] = _kept(self._store, _OLD) or {}
-        now = utc_now()
-        first = {name: seen[name] if _is_past(seen.get(name)) else now for name in old}
-        leaving = [item for name, item in old.items() if self._may_leave(item, first[name])]
-        if leaving:
-            self.remove_for_good(leaving)
-        _keep(self._store, _OLD, first)
-
-    def _may_leave(self, item: Trashed, first: str) -> bool:
-        return not _is_within(item.since, KEPT_DAYS) and not _is_within(first, _WAIT)
+        """Empty what has lain in the trash for a month, by the clock and by the time between upkeeps."""
+        kept = _kept(self._store, _AGES) or {}
+        passed = _passed(kept.get("at"))
+        known: dict[str, float] = kept.get("days", {})
+        items = {f"{item.kind} {item.id}": item for item in self.trash()}
+        days = {name: known[name] + passed if name in known else 0.0 for name in items}
+        old = [
+            item
+            for name, item in items.items()
+            if days[name] >= KEPT_DAYS.days and not _is_within(item.since, KEPT_DAYS)
+        ]
+        if old:
+            self.remove_for_good(old)
+        _keep(self._store, _AGES, {"at": utc_now(), "days": days})
 
 
 def daily_copy(store: Store) -> Message | None:
@@ -85,7 +88,7 @@ def daily_copy(store: Store) -> Message | None:
         return None
     try:
         backups.back_up(store)
-    except (sqlite3.Error, OSError, LibraryProblem) as error:
+    except (*SQLITE_ERRORS, OSError, LibraryProblem) as error:
         return Message(
             "Today's copy of the library could not be made in {folder}: {reason}.",
             folder=str(store.backups),
@@ -101,8 +104,11 @@ def _is_within(moment: Any, span: timedelta) -> bool:
     return timedelta() <= datetime.now(UTC) - datetime.fromisoformat(moment) < span
 
 
-def _is_past(moment: str | None) -> bool:
-    return moment is not None and datetime.fromisoformat(moment) <= datetime.now(UTC)
+def _passed(moment: Any) -> float:
+    """Return the days since a moment, as far as they are plausible."""
+    if not _is_within(moment, _PLAUSIBLE):
+        return 0.0
+    return (datetime.now(UTC) - datetime.fromisoformat(moment)) / timedelta(days=1)
 
 
 def _kept(store: Store, name: str) -> Any:
