@@ -169,3 +169,9 @@ def seconds(text: str) -> float:
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert seconds(text * 2) < 3.5 * seconds(text) + 0.05
+
+
+def test_a_text_of_more_lines_than_any_article_has_is_cut() -> None:
+    article = article_from_text("Some words.\n" * 150_010)
+    assert article.text.count("\n") < 150_000
+    assert any("more than 150000 lines" in warning for warning in article.warnings)

@@ -11,6 +11,9 @@ HTML_CHARACTERS = 10_000_000
 TEXT_CHARACTERS = 2_000_000
 """The longest canonical text of an article."""
 
+LINES = 150_000
+"""A text is cut behind so many lines."""
+
 WINDOW_BYTES = 256_000
 """Plain text up to this size may be read in the window itself: its reader is linear."""
 

@@ -12,7 +12,7 @@ from viewer.article.colophon import put_aside
 from viewer.article.headline import made_up_title, repeats_headline
 from viewer.article.kinds import Kinds, kinds_of
 from viewer.article.language import language_of
-from viewer.article.limits import TEXT_CHARACTERS
+from viewer.article.limits import LINES, TEXT_CHARACTERS
 from viewer.article.messages import Message
 from viewer.article.metadata import date_of, day_first_in, outlet_of, publishing_lines
 from viewer.article.model import Article, Paragraph
@@ -37,7 +37,7 @@ class Stated:
 
 def article_of_text(text: str, stated: Stated = Stated(), warnings: tuple[Message, ...] = ()) -> Article:
     """Return the article in ``text``; raise ReadProblem where there is nothing to read."""
-    text, warnings = within_limit(text, warnings)
+    text, warnings = _within_lines(*within_limit(text, warnings))
     text, warnings = within_limit(canonical(text), warnings)
     segments = segments_of(text)
     if not segments:
@@ -56,6 +56,13 @@ def within_limit(text: str, warnings: tuple[Message, ...]) -> tuple[str, tuple[M
     cut = text.rfind("\n", TEXT_CHARACTERS // 2, TEXT_CHARACTERS)
     text = text[: cut if cut > 0 else TEXT_CHARACTERS]
     return text, tuple(dict.fromkeys((*warnings, Message(reasons.CUT_SHORT, limit=TEXT_CHARACTERS))))
+
+
+def _within_lines(text: str, warnings: tuple[Message, ...]) -> tuple[str, tuple[Message, ...]]:
+    """Cut a text of more lines than any article has, and say so: a paragraph takes far more memory than its letters."""
+    if text.count("\n") <= LINES:
+        return text, warnings
+    return "\n".join(text.split("\n", LINES)[:LINES]), (*warnings, Message(reasons.TOO_MANY_LINES, limit=LINES))
 
 
 def _title_segment(title: str) -> Segment:

@@ -31,3 +31,4 @@ LITTLE_RECOGNISED = Message(
 )
 PARTLY_SHOWN = "Only {share} percent of the text in this file is visible on the page. Compare it with the original."
 CUT_SHORT = "This text is longer than {limit} characters; the rest was left out. Divide the file to read all of it."
+TOO_MANY_LINES = "This text has more than {limit} lines; the rest was left out. Divide the file to read all of it."
