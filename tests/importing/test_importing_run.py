@@ -155,7 +155,7 @@ def test_an_import_that_was_cancelled_goes_on_where_it_was(library: Library, fol
     assert library.stories() == ()
     assert all(library.has_article(event.id) for event in stopped.of(Kept))
     (left,) = library.unfinished_imports()
-    assert (left.paths, left.story) == ((str(folder),), "Ferries")
+    assert (left.paths, left.story, left.cancelled) == ((str(folder),), "Ferries", True)
     rest = bring(*map(Path, left.paths), story=left.story)
     assert rest.done.articles == 150 - stopped.done.articles
     assert not rest.of(Twice)

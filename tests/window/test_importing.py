@@ -355,5 +355,20 @@ def test_closing_the_window_ends_the_import(qtbot: QtBot, window: MainWindow, fo
     window.close()
     assert not run.running
     with Library.open(path) as library:
-        assert len(library.unfinished_imports()) == 1
+        (left,) = library.unfinished_imports()
+        assert not left.cancelled
         assert library.check() == ()
+        window.imports.offer_rest(library)
+        assert window.messages.notice is not None
+        assert window.messages.notice.text == "The last import did not come to its end."
+        window.messages.action.click()
+    assert wait_for_import(qtbot, window).heading.text().endswith("articles are in the library now")
+    with Library.open(path) as library:
+        assert library.unfinished_imports() == ()
+
+
+def test_what_the_reader_cancelled_is_not_offered(window: MainWindow, path: Path, folder: Path) -> None:
+    with Library.open(path) as library:
+        library.cancel_import(library.begin_import([str(folder)]))
+        window.imports.offer_rest(library)
+    assert window.messages.notice is None

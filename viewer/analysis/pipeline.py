@@ -27,8 +27,8 @@ PIPELINES = {"en": ENGLISH, "fr": "fr_core_news_sm", "ja": "ja_ginza"}
 """Language to the package of the pipeline that would find its names."""
 
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "compound_splitter", "bunsetu_recognizer"]
-_BATCH = 24
-"""Texts that the pipeline sees at once: more take more memory and are no faster."""
+_BATCH_CHARACTERS = 24_000
+"""How much text the pipeline sees at once: a whole article is a sixth faster than its parts, more only takes memory."""
 _HASHES = "en_core_web_sm-3.8.0.sha256.json"
 
 
@@ -84,8 +84,23 @@ def load_pipeline(name: str) -> Language:
 
 def named_spans(name: str, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
     """Run the pipeline called ``name`` over texts; give the (start, end, label) of the names of each."""
-    for doc in load_pipeline(name).pipe(texts, batch_size=_BATCH):
-        yield [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+    pipeline = load_pipeline(name)
+    for batch in _batches(texts):
+        for doc in pipeline.pipe(batch, batch_size=len(batch)):
+            yield [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def pipeline_problems() -> list[Message]:

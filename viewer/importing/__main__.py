@@ -3,7 +3,8 @@
 Each event is one JSON line on stdout (``events``): any number of ``{"progress": {"files": [done, total],
 "articles", "seconds_left"}}``, ``{"kept": {"path", "id", "title", "origin"}}``, ``{"twice": {"path", "known",
 "title", "how"}}`` and ``{"problem": message, "path"}``, and at the end ``{"done": {…}}``. A line ``cancel`` on stdin,
-or SIGINT, ends it within a second; what was told as kept stays. Where the only PATH is ``-``, the first line of stdin
+or SIGINT, ends it within a second; what was told as kept stays. So does ``pause``, but the window offers to go on
+with that import when it is opened again. Where the only PATH is ``-``, the first line of stdin
 holds the paths as a JSON list. The exit code is 0, 3 where something could not be read, 130 where it was cancelled.
 """
 
@@ -54,8 +55,8 @@ def _run(importing: Import) -> Done:
 
 def _listen(importing: Import) -> None:
     for line in sys.stdin.buffer:
-        if line.strip() == b"cancel":
-            importing.cancel()
+        if line.strip() in (b"cancel", b"pause"):
+            importing.cancel(by_reader=line.strip() == b"cancel")
 
 
 def _paths_of_stdin() -> list[str]:

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any
 
 from viewer.analysis.keys import analysis_key
+from viewer.article.files import shown
 from viewer.article.limits import READ_TIME, analysis_time
 from viewer.article.messages import Message
 from viewer.article.model import Article
@@ -67,7 +68,7 @@ class Import:
         self._story = story
         self._pool = Pool(workers or default_workers(), command or COMMAND)
         self._intake = Intake(library, self._taken)
-        self._cancelled = False
+        self._cancelled = self._by_reader = False
         self._todo: deque[ImportFile] = deque()
         self._open: dict[int, Reading] = {}
         self._settled: list[Reading] = []
@@ -83,9 +84,12 @@ class Import:
         """The numbers of the worker processes that run now."""
         return self._pool.pids
 
-    def cancel(self) -> None:
-        """Stop soon: what was kept stays, and the same import goes on there. For signals and other threads too."""
-        self._cancelled = True
+    def cancel(self, *, by_reader: bool = True) -> None:
+        """Stop soon: what was kept stays, and the same import goes on there. For signals and other threads too.
+
+        One that was not stopped ``by_reader`` is offered to be gone on with.
+        """
+        self._cancelled, self._by_reader = True, by_reader
         self._pool.wake()
 
     def run(self) -> Done:
@@ -118,7 +122,9 @@ class Import:
         while not self._keep():
             pass  # each try waits for some seconds by itself
         self._report(at_once=True)
-        if not self._cancelled:
+        if self._by_reader:
+            self._library.cancel_import(identity)
+        elif not self._cancelled:
             self._make_stories(plan.stories)
             self._library.end_import(identity)
 
@@ -189,12 +195,12 @@ class Import:
         return data
 
     def _tell_unread(self, reading: Reading, message: Message) -> None:
-        name = reading.file.path.name
+        name = shown(Path(reading.file.path.name))
         mark = ("", str(message))
         if mark not in reading.seen:
             reading.seen.add(mark)
             reading.whole = False
-            named = message if _shown(name) in message else Message(_UNREAD, name=_shown(name), reason=message)
+            named = message if name in message else Message(_UNREAD, name=name, reason=message)
             self._tell_problem(str(reading.file.path), named)
 
     # Keeping
@@ -259,7 +265,7 @@ class Import:
             self._intake.add_analysis(reading, key, reply.data["analysis"])
         elif reply.kind == "problem":
             reading.unanalysed -= 1
-            name = title or _shown(reading.file.path.name)
+            name = title or shown(Path(reading.file.path.name))
             self._tell_problem(str(reading.file.path), Message(_UNANALYSED, name=name, reason=reply.data))
 
     def _make_stories(self, stories: Sequence[PlannedStory]) -> None:
@@ -284,7 +290,3 @@ class Import:
             self._reported = monotonic()
             done, articles = self._counts.files, self._counts.articles
             self._say(Advanced(Progress(done, self._total, articles, self._pace.seconds_left())))
-
-
-def _shown(name: str) -> str:
-    return name.encode("utf-8", "replace").decode("utf-8")

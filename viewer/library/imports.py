@@ -21,7 +21,8 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS imported (
         path TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS imports (
-        id TEXT PRIMARY KEY, paths TEXT NOT NULL, story TEXT NOT NULL, begun TEXT NOT NULL) WITHOUT ROWID""",
+        id TEXT PRIMARY KEY, paths TEXT NOT NULL, story TEXT NOT NULL, begun TEXT NOT NULL,
+        cancelled INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
 )
 
 
@@ -44,11 +45,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedImport:
-    """An import that was begun and has not ended: its paths and the title of the story it was to make, if any."""
+    """An import that was begun and has not ended: its paths and the title of the story it was to make, if any.
+
+    ``cancelled`` says that the reader stopped it; else a window was closed, or something went wrong, or it goes on.
+    """
 
     id: str
     paths: tuple[str, ...]
     story: str
+    cancelled: bool = False
 
 
 class Imports(Articles):
@@ -88,7 +93,8 @@ class Imports(Articles):
 
     def imported(self, path: str, stamp: str) -> tuple[str, ...]:
         """Return the articles that came of a file that is unchanged since; none where one of them is no longer here."""
-        self._make_tables()
+        if not self._has_tables():
+            return ()
         row = self._store.row(
             "SELECT articles FROM imported WHERE path = ? AND stamp = ? AND NOT EXISTS (SELECT 1 FROM "
             "json_each(imported.articles) WHERE value NOT IN (SELECT id FROM articles WHERE trashed IS NULL))",
@@ -112,22 +118,31 @@ class Imports(Articles):
         self._make_tables()
         with self._store.writing():
             self._store.run("DELETE FROM imports WHERE paths = ? AND story = ?", wanted, story)
-            self._store.run("INSERT INTO imports VALUES (?, ?, ?, ?)", identity, wanted, story, utc_now())
+            self._store.run("INSERT INTO imports VALUES (?, ?, ?, ?, 0)", identity, wanted, story, utc_now())
         return identity
 
     def end_import(self, identity: str) -> None:
         """Forget an import, because it has done what it was to do."""
-        self._make_tables()
         with self._store.writing():
             self._store.run("DELETE FROM imports WHERE id = ?", identity)
 
+    def cancel_import(self, identity: str) -> None:
+        """Remember that the reader stopped an import."""
+        with self._store.writing():
+            self._store.run("UPDATE imports SET cancelled = 1 WHERE id = ?", identity)
+
     def unfinished_imports(self) -> tuple[UnfinishedImport, ...]:
         """Return the imports that were begun and have not ended, the last first; one that is going on is among them."""
-        if self._store.read_only:
+        if not self._has_tables():
             return ()
-        self._make_tables()
-        rows = self._store.rows("SELECT id, paths, story FROM imports ORDER BY begun DESC")
-        return tuple(UnfinishedImport(identity, tuple(json.loads(paths)), story) for identity, paths, story in rows)
+        rows = self._store.rows("SELECT id, paths, story, cancelled FROM imports ORDER BY begun DESC")
+        return tuple(
+            UnfinishedImport(identity, tuple(json.loads(paths)), story, bool(cancelled))
+            for identity, paths, story, cancelled in rows
+        )
+
+    def _has_tables(self) -> bool:
+        return self._store.row("SELECT 1 FROM sqlite_master WHERE name = 'imports'") is not None
 
     def _make_tables(self) -> None:
         for statement in _TABLES:

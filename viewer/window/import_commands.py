@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from viewer.article.messages import Message
 from viewer.folders import files_of, has_record, is_folder
 from viewer.importing.events import Done
-from viewer.library import LibraryProblem
+from viewer.library import Library, LibraryProblem
 from viewer.window.choosing import ask_for_files
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
 
 _NO_LIBRARY = Message("There is no library here to import into; start the viewer with --library.")
+_LEFT = Message("The last import did not come to its end.")
 _WAITS = Message("This will be imported when the import that is going on has ended.")
 _MOST_PANES = 6
 
@@ -43,8 +44,8 @@ class ImportCommands:
         if folder:
             self.import_paths([Path(folder)])
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Bring files, folders and archives into the library."""
+    def import_paths(self, paths: Sequence[Path], story: str = "") -> None:
+        """Bring files, folders and archives into the library, as one story where it has a title."""
         if not paths:
             return
         run = self._ready()
@@ -53,7 +54,16 @@ class ImportCommands:
             return
         if run.running:
             self.window.tell(_WAITS)
-        run.start(paths)
+        run.start(paths, story)
+
+    def offer_rest(self, library: Library) -> None:
+        """Offer to go on with the import that ended before it was done, because a window closed or the power went."""
+        left = next((known for known in library.unfinished_imports() if not known.cancelled), None)
+        if left is not None:
+            paths = [Path(path) for path in left.paths]
+            self.window.messages.say(
+                _LEFT, action=self._tr("Go on"), on_action=lambda: self.import_paths(paths, left.story)
+            )
 
     def takes(self, paths: Sequence[Path]) -> bool:
         """Whether what was dropped is for the library rather than for panes: a folder, an archive, many files.

@@ -30,7 +30,7 @@ class ImportRun(QObject):
     def __init__(self, library: Path, parent: QObject | None = None, command: Sequence[str] | None = None) -> None:
         super().__init__(parent)
         self._command = [*(command or (sys.executable, "-m", "viewer.importing")), "--library", os.fspath(library)]
-        self._waiting: list[list[str]] = []
+        self._waiting: list[tuple[list[str], str]] = []
         self._process: QProcess | None = None
         self._unread = b""
         self._done: Done | None = None
@@ -41,21 +41,24 @@ class ImportRun(QObject):
         """Whether an import is going on."""
         return self._process is not None
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Import files and folders, now or when the import that is going on has ended."""
-        self._waiting.append([os.fspath(path.absolute()) for path in paths])
+    def start(self, paths: Sequence[Path], story: str = "") -> None:
+        """Import files and folders, now or when the import that is going on has ended; with ``story`` as one story."""
+        self._waiting.append(([os.fspath(path.absolute()) for path in paths], story))
         if not self.running:
             self._start_next()
 
     def cancel(self) -> None:
         """Let the import end soon, and forget those that wait; what was kept stays."""
+        self._end(b"cancel\n")
+
+    def _end(self, how: bytes) -> None:
         self._waiting.clear()
         if self._process is not None:
-            self._process.write(b"cancel\n")
+            self._process.write(how)
 
     def stop(self) -> None:
-        """End the import now, because the window closes; it can be gone on with later."""
-        self.cancel()
+        """End the import now, because the window closes; the next one offers to go on with it."""
+        self._end(b"pause\n")
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._finish)
@@ -64,7 +67,7 @@ class ImportRun(QObject):
                 process.waitForFinished(_STOP_TIME)
 
     def _start_next(self) -> None:
-        paths = self._waiting.pop(0)
+        paths, story = self._waiting.pop(0)
         self.paths, self._unread, self._done = list(map(Path, paths)), b"", None
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
@@ -76,7 +79,7 @@ class ImportRun(QObject):
         process.errorOccurred.connect(self._check_start)
         self._process = process
         self.started.emit()
-        process.start(self._command[0], [*self._command[1:], "-"])
+        process.start(self._command[0], [*self._command[1:], *(("--story", story) if story else ()), "-"])
         process.write(json.dumps(paths).encode("ascii") + b"\n")
 
     def _check_start(self, error: QProcess.ProcessError) -> None:

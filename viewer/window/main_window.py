@@ -138,6 +138,8 @@ class MainWindow(QWidget):
         self.library_commands.meet(library)
         for notice in library.notices:
             self.warn(notice)
+        if self.equipped:
+            self.imports.offer_rest(library)
 
     def _watch(self, library: Library) -> None:
         """See what other windows change in the library, and have it looked after."""
