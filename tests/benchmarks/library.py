@@ -22,6 +22,8 @@ from viewer.library.listing import SORTS
 _ARTICLES = 10_000
 _ROWS = 100_000
 _TOGETHER = 500
+_SIZED = 150
+_SCREEN = 50
 _SENTENCES = 40
 _CHUNK = 30_000
 _TYPED = (
@@ -47,6 +49,7 @@ def grown_library(count: int) -> Path:
         articles = library_articles(count)
         while batch := list(islice(articles, _TOGETHER)):
             library.add_articles([(article, article.text.encode(), None) for article in batch])
+        library.create_story("The last thing done", [library.article_page(Query(), 0, 1)[0].id])
     return path
 
 
@@ -148,7 +151,7 @@ def _best(library: Library, query: Query, offset: int) -> float:
 
 
 def open_library() -> Figure:
-    """Time to open a library of 10,000 articles and read its first 200 rows, in times of one of 10 articles."""
+    """Time to open a library of 10,000 articles and read the rows of a screen, in times of one of 10 articles."""
     paths = grown_library(10), grown_library(_ARTICLES)
     for path in paths:
         _open(path)
@@ -159,7 +162,7 @@ def open_library() -> Figure:
 
 def _open(path: Path) -> None:
     with Library.open(path) as library:
-        library.article_page(Query(), 0, 200)
+        library.article_page(Query(), 0, _SCREEN)
 
 
 def library_size() -> Figure:
@@ -167,7 +170,7 @@ def library_size() -> Figure:
     from viewer.analysis.compare import analyse
 
     path = _folder() / "sized.sqlite"
-    articles = list(library_articles(500))
+    articles = list(library_articles(_SIZED))
     with Library.open(path) as library:
         library.add_articles([(article, article.text.encode(), None) for article in articles])
         for article in articles:
@@ -176,5 +179,5 @@ def library_size() -> Figure:
         library._store.run("PRAGMA wal_checkpoint(TRUNCATE)")
     texts = sum(len(article.text.encode()) for article in articles)
     return Figure(
-        path.stat().st_size / (2 * texts), 2.5, "500 articles, each kept with an original as long as its text"
+        path.stat().st_size / (2 * texts), 2.5, f"{_SIZED} articles, each kept with an original as long as its text"
     )
