@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from viewer.article.messages import Message
+from viewer.article.reading import read_article
 from viewer.importing.events import Done, Problem, Twice
 from viewer.importing.progress import Progress
 from viewer.library import Library
@@ -345,6 +346,16 @@ def test_without_a_library_there_is_nothing_to_import_into(qtbot: QtBot, folder:
     assert not window.imports.takes(write(folder, 9))
 
 
+def test_a_library_that_may_only_be_read_takes_nothing_in(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Library, "read_only", True)
+    window.imports.import_paths([folder])
+    assert window.messages.notice is not None
+    assert "may only be read" in window.messages.notice.text
+    assert window.imports.run is None
+
+
 def test_closing_the_window_ends_the_import(qtbot: QtBot, window: MainWindow, folder: Path, path: Path) -> None:
     write(folder, 300)
     window.imports.import_paths([folder])
@@ -365,6 +376,20 @@ def test_closing_the_window_ends_the_import(qtbot: QtBot, window: MainWindow, fo
     assert wait_for_import(qtbot, window).heading.text().endswith("articles are in the library now")
     with Library.open(path) as library:
         assert library.unfinished_imports() == ()
+
+
+def test_an_import_goes_into_the_library_that_is_open(
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    first, second = write(folder, 2)
+    window.imports.import_paths([first])
+    wait_for_import(qtbot, window)
+    with Library.open(tmp_path / "other.sqlite") as other:
+        window.desk.library = other
+        window.imports.import_paths([second])
+        wait_for_import(qtbot, window)
+        assert other.has_article(read_article(second).id)
+        assert not other.has_article(read_article(first).id)
 
 
 def test_what_the_reader_cancelled_is_not_offered(window: MainWindow, path: Path, folder: Path) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
 
 _NO_LIBRARY = Message("There is no library here to import into; start the viewer with --library.")
+_READ_ONLY = Message(
+    "This library may only be read; import into one of your own, or copy it to a place of yours first."
+)
 _LEFT = Message("The last import did not come to its end.")
 _WAITS = Message("This will be imported when the import that is going on has ended.")
 _MOST_PANES = 6
@@ -50,7 +53,7 @@ class ImportCommands:
             return
         run = self._ready()
         if run is None:
-            self.window.warn(_NO_LIBRARY)
+            self.window.warn(_NO_LIBRARY if self.window.desk.library is None else _READ_ONLY)
             return
         if run.running:
             self.window.tell(_WAITS)
@@ -59,7 +62,7 @@ class ImportCommands:
     def offer_rest(self, library: Library) -> None:
         """Offer to go on with the import that ended before it was done, because a window closed or the power went."""
         left = next((known for known in library.unfinished_imports() if not known.cancelled), None)
-        if left is not None:
+        if left is not None and not library.read_only:
             paths = [Path(path) for path in left.paths]
             self.window.messages.say(
                 _LEFT, action=self._tr("Go on"), on_action=lambda: self.import_paths(paths, left.story)
@@ -90,6 +93,8 @@ class ImportCommands:
 
     def _ready(self) -> ImportRun | None:
         library = self.window.desk.library
+        if library is not None and library.read_only:
+            return None
         if library is not None and self.run is None:
             from viewer.window.import_strip import ImportStrip
             from viewer.window.importing import ImportRun
@@ -98,6 +103,8 @@ class ImportCommands:
             self.strip = ImportStrip(self.window.theme)
             self.window.library_commands.place_strip()
             self._connect(self.run, self.strip)
+        elif library is not None and self.run is not None:
+            self.run.library = library.path  # another one may have been opened since
         return self.run
 
     def _connect(self, run: ImportRun, strip: ImportStrip) -> None:

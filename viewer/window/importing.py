@@ -19,7 +19,7 @@ _STOP_TIME = 1500
 
 
 class ImportRun(QObject):
-    """One import after another into one library. An import that is asked for meanwhile waits its turn."""
+    """One import after another. An import that is asked for meanwhile waits its turn."""
 
     started = Signal()
     progressed = Signal(object)  # Progress
@@ -29,8 +29,10 @@ class ImportRun(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None, command: Sequence[str] | None = None) -> None:
         super().__init__(parent)
-        self._command = [*(command or (sys.executable, "-m", "viewer.importing")), "--library", os.fspath(library)]
-        self._waiting: list[tuple[list[str], str]] = []
+        self.library = library
+        """Where the next import that is asked for brings its articles."""
+        self._command = list(command or (sys.executable, "-m", "viewer.importing"))
+        self._waiting: list[tuple[Path, list[str], str]] = []
         self._process: QProcess | None = None
         self._unread = b""
         self._done: Done | None = None
@@ -43,7 +45,7 @@ class ImportRun(QObject):
 
     def start(self, paths: Sequence[Path], story: str = "") -> None:
         """Import files and folders, now or when the import that is going on has ended; with ``story`` as one story."""
-        self._waiting.append(([os.fspath(path.absolute()) for path in paths], story))
+        self._waiting.append((self.library, [os.fspath(path.absolute()) for path in paths], story))
         if not self.running:
             self._start_next()
 
@@ -67,7 +69,7 @@ class ImportRun(QObject):
                 process.waitForFinished(_STOP_TIME)
 
     def _start_next(self) -> None:
-        paths, story = self._waiting.pop(0)
+        library, paths, story = self._waiting.pop(0)
         self.paths, self._unread, self._done = list(map(Path, paths)), b"", None
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
@@ -79,7 +81,8 @@ class ImportRun(QObject):
         process.errorOccurred.connect(self._check_start)
         self._process = process
         self.started.emit()
-        process.start(self._command[0], [*self._command[1:], *(("--story", story) if story else ()), "-"])
+        title = ("--story", story) if story else ()
+        process.start(self._command[0], [*self._command[1:], "--library", os.fspath(library), *title, "-"])
         process.write(json.dumps(paths).encode("ascii") + b"\n")
 
     def _check_start(self, error: QProcess.ProcessError) -> None:
