@@ -1,4 +1,4 @@
-"""The student's scene: read, noted, tied, searched and answered with the keyboard, over two days and a battery's death."""
+"""The student's scene: read, noted, tied and searched with the keyboard, over two days and a battery's death."""
 
 from __future__ import annotations
 

@@ -17,8 +17,18 @@ from viewer.window.library_commands import LibraryCommands
 from viewer.window.menus import build_actions, fill_menus
 from viewer.window.note_commands import NoteCommands
 from viewer.window.note_page_commands import NotePageCommands
+from viewer.window.sharing import SharingCommands
 
-DOERS = (Commands, NoteCommands, NotePageCommands, CorrectionCommands, Steps, ImportCommands, LibraryCommands)
+DOERS = (
+    Commands,
+    NoteCommands,
+    NotePageCommands,
+    SharingCommands,
+    CorrectionCommands,
+    Steps,
+    ImportCommands,
+    LibraryCommands,
+)
 
 
 class Doer:

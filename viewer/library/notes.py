@@ -203,6 +203,16 @@ class Notes(Articles):
             for note_id in note_ids:
                 draft.update("notes", {"id": note_id}, {"trashed": None})
 
+    def note_ids(self, story_id: str) -> list[str]:
+        """Return the ids of the notes of a story in the order in which they were made."""
+        rows = self._store.rows("SELECT id FROM notes WHERE story = ? AND trashed IS NULL ORDER BY rowid", story_id)
+        return [row[0] for row in rows]
+
+    def notes_of(self, note_ids: Sequence[str]) -> tuple[Note, ...]:
+        """Return those of these notes that are there, in the order given."""
+        # One by one: together SQLite would look through all notes, and hash each row that it passes.
+        return tuple(n for note_id in note_ids for n in self._notes("id = ? AND trashed IS NULL", note_id))
+
     def note(self, note_id: str) -> Note:
         """Return one note; raises LibraryProblem where there is none or it is in the trash."""
         found = self._notes("id = ? AND trashed IS NULL", note_id)

@@ -60,6 +60,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "replace_article", "Story", "Replace this article by a new version…", ("Ctrl+Shift+R",), "Notes move along"
     ),
+    ActionSpec("open_packs", "Story", "Open a pack or hand-ins…", ("Ctrl+Alt+P",), "Many hand-ins at once"),
+    ActionSpec("export_story", "Story", "Export the story as a pack…", ("Ctrl+E",), "Texts, palette, tasks and notes"),
+    ActionSpec("hand_in", "Story", "Hand in…", ("Ctrl+Shift+H",), "Your notes, under a name, a code, or none"),
     ActionSpec("close_article", "Story", "Close the article", ("Ctrl+W",), "Take the current article out of the story"),
     ActionSpec("quit", "Story", "Quit", ("Ctrl+Q",), where="both"),
     ActionSpec("toggle_library", "Library", "The library", ("Ctrl+L",), _LIBRARY, where="both"),
@@ -116,6 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_notes", "Note", "Show the notes", ("Ctrl+Shift+N",)),
     ActionSpec("show_tasks", "Note", "Show the tasks", ("Ctrl+Shift+K",), "Questions that notes can answer"),
     ActionSpec("show_tray", "Note", "Show the evidence tray", ("Ctrl+Shift+E",)),
+    ActionSpec("show_class", "Note", "Show the class", ("Ctrl+Shift+G",), "What was handed in, over the texts"),
     ActionSpec("reject_match", "Correct", "Not the same", ("R",), "Take the match of the current sentence away"),
     ActionSpec("confirm_match", "Correct", "Says the same…", ("S",), "Press it on two sentences of different articles"),
     ActionSpec("rename_name", "Correct", "Rename the name…", ("Shift+F2",), "In the list of names F2 does it too"),

@@ -11,6 +11,7 @@ from viewer.window.following import Anchor, monotone_chain
 from viewer.window.layers import (
     Span,
     entity_layer,
+    heat_layer,
     note_layer,
     notes_filled,
     own_sentences,
@@ -105,7 +106,10 @@ def pane_marks(story: OpenStory, links: Links, article: int) -> Marks:
 
 def take_notes(story: OpenStory, article: int, marks: Marks) -> None:
     """Bring the notes of an article up to date in the marks of its pane."""
-    marks.notes = note_layer(story, article)
+    layer = note_layer(story, article)
+    if layer.spans != marks.notes.spans:  # what is kept of an unchanged layer stays good
+        marks.notes = layer
+    marks.heat, marks.class_size = heat_layer(story, article), len(story.annotations.overlay.counted)
     marks.categories = {span.role: story.annotations.category(span.role) for span in marks.notes.spans}
     marks.filled = notes_filled(story)
     marks.lit_notes = story.annotations.lit

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.window.overlay import Overlay
+
 if TYPE_CHECKING:
     from viewer.library.palettes import Category, Palette
     from viewer.library.tasks import Task
@@ -30,6 +32,7 @@ class Annotations(QObject):
         self.fills: frozenset[str] = frozenset()
         self.tasks: tuple[Task, ...] = ()
         self.task: str | None = None
+        self.overlay = Overlay(self)
 
     # The palette
 
@@ -121,3 +124,4 @@ class Annotations(QObject):
         self.choose(None)
         self.answer(None)
         self.set_tasks(())
+        self.overlay.forget()

@@ -17,6 +17,7 @@ from viewer.folders import files_of, story_title
 from viewer.window.choosing import ask_for_files
 from viewer.window.citing import cited
 from viewer.window.look import NORMAL_SIZE, Look
+from viewer.window.sharing import packs_among
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
@@ -55,6 +56,8 @@ _DONE = {
     "set_setting": "palette of the story",
     "take_back_notes": "note taken back",
     "exchange_article": "new version of an article",
+    "open_pack": "opened pack",
+    "keep_hand_ins": "hand-ins",
     "set_kind": "kind of a paragraph",
     "reject": "rejected match",
     "confirm": "confirmed match",
@@ -116,6 +119,12 @@ class Commands:
         Folders, archives and more files than there are panes go into the library.
         """
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        packs = packs_among(paths)
+        if packs:
+            self.window.sharing.take_in(packs)
+            paths = [path for path in paths if path not in packs]
+            if not paths:
+                return
         if self.window.imports.takes(paths):
             self.window.imports.import_paths(paths)
         elif len(files_of(paths)) > 1:
@@ -124,7 +133,11 @@ class Commands:
             self.window.opening.read_clipboard(data, self._add)
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Open files and folders as a story."""
+        """Open files and folders as a story; packs bring their own."""
+        packs = packs_among(paths)
+        if packs:
+            self.window.sharing.take_in(packs)
+        paths = [path for path in paths if path not in packs]
         if paths:
             title = story_title(paths)
             self.window.opening.read(paths, lambda articles: self._open(articles, title))

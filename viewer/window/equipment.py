@@ -24,6 +24,7 @@ from viewer.window.note_wiring import connect_notes
 from viewer.window.opening import Opening
 from viewer.window.palette_bar import PaletteBar
 from viewer.window.present import PresentationPage
+from viewer.window.sharing import SharingCommands
 from viewer.window.sizes import INSPECTOR_WIDTH
 from viewer.window.speaking import Speaker
 from viewer.window.statusbar import StatusLine
@@ -54,10 +55,11 @@ def equip(window: MainWindow) -> None:
     window.steps = Steps(window)
     window.notes = NoteCommands(window)
     window.note_pages = NotePageCommands(window)
+    window.sharing = SharingCommands(window)
     window.imports = ImportCommands(window)
     window.library_commands = LibraryCommands(window)
     noting, keeping = (window.notes, window.note_pages), (window.imports, window.library_commands)
-    doers = (window.commands, *noting, window.corrections, window.steps, *keeping)
+    doers = (window.commands, window.sharing, *noting, window.corrections, window.steps, *keeping)
     window.actions_by_name = build_actions(window, *doers)
     _make_parts(window)
     _place_parts(window)

@@ -36,6 +36,8 @@ class Layer:
 
 
 EMPTY = Layer(())
+KEY = "key:"
+"""What the id of a note of the teacher's key begins with in a layer."""
 
 
 def sentence_layer(story: OpenStory, article: int) -> Layer:
@@ -66,10 +68,34 @@ def entity_layer(story: OpenStory, article: int) -> Layer:
 def note_layer(story: OpenStory, article: int) -> Layer:
     """Return the passages of an article that carry a note."""
     identity = story.articles[article].id
-    return Layer(
+    own = [
         Span(passage.start, passage.end, note.id, note.category)
         for note in story.notes
         for passage in note.passages_in(identity)
+    ]
+    return Layer([*own, *_key_spans(story, identity)])
+
+
+def _key_spans(story: OpenStory, article_id: str) -> list[Span]:
+    """Return the passages of the teacher's key, while it is shown."""
+    overlay = story.annotations.overlay
+    if not (overlay.shown and overlay.key_shown) or overlay.key is None:
+        return []
+    return [
+        Span(passage["start"], passage["end"], f"{KEY}{note['id']}", note["category"])
+        for note in overlay.key.notes
+        for passage in note["passages"]
+        if passage["article"] == article_id and passage["state"] != "orphan"
+    ]
+
+
+def heat_layer(story: OpenStory, article: int) -> Layer:
+    """Return where the class marked an article; the key of a span is how many did."""
+    known, overlay = story.articles[article], story.annotations.overlay
+    if not overlay.shown or not overlay.hand_ins:
+        return EMPTY
+    return Layer(
+        Span(place.start, place.end, len(place.hand_ins), "heat") for place in overlay.marked(known.id, len(known.text))
     )
 
 

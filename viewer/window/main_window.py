@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from viewer.window.opening import Opening
     from viewer.window.palette_bar import PaletteBar
     from viewer.window.present import PresentationPage
+    from viewer.window.sharing import SharingCommands
     from viewer.window.statusbar import StatusLine
     from viewer.window.topbar import TopBar
     from viewer.window.welcome import Welcome
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
     library_commands: LibraryCommands
     notes: NoteCommands
     note_pages: NotePageCommands
+    sharing: SharingCommands
     palette_bar: PaletteBar
     imports: ImportCommands
     actions_by_name: dict[str, QAction]

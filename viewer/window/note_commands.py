@@ -10,6 +10,7 @@ from viewer.analysis.model import SentenceRef
 from viewer.article.messages import Message
 from viewer.window import texts
 from viewer.window.desk import passage_of
+from viewer.window.layers import KEY
 from viewer.window.note_desk import Place, in_tray
 from viewer.window.note_rows import NoteRow, note_rows
 
@@ -190,6 +191,9 @@ class NoteCommands(QObject):
 
     def open_note(self, note_ids: tuple[str, ...]) -> None:
         """Show the note whose edge was clicked; clicking again goes on to the others that overlap there."""
+        note_ids = tuple(one for one in note_ids if not one.startswith(KEY))
+        if not note_ids:
+            return
         chosen = self._story.annotations.chosen
         at = note_ids.index(chosen) + 1 if chosen in note_ids else 0
         self._story.annotations.choose(note_ids[at % len(note_ids)])

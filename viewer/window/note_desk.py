@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.article.messages import Message
 
@@ -18,6 +18,8 @@ Result = TypeVar("Result")
 Place = tuple[int, int, int]
 """An article of the open story, start and end in its text."""
 
+_AT_ONCE, _STEP = 200, 150
+"""More notes than this are loaded after the text is there, so many at a time."""
 _TIED_ALREADY = Message("This passage belongs to the note already.")
 
 
@@ -30,6 +32,7 @@ class NoteDesk(QObject):
         super().__init__(desk)
         self._desk = desk
         self._story = desk.story
+        self._loads = 0
 
     # Notes
 
@@ -44,8 +47,9 @@ class NoteDesk(QObject):
         more: dict[str, Any] = {"task": annotations.task} if annotations.task else {}
         note = self._do(lambda library, story_id: library.add_note_on(story_id, ids, wanted, **more))
         if note is not None:
+            annotations.chosen = note.id  # told together with the note: the list is filled once
             self._story.set_notes((*self._story.notes, note))
-            annotations.choose(note.id)
+            annotations.chosen_changed.emit()
             if write:
                 self.made.emit(note.id)
         return note
@@ -177,9 +181,31 @@ class NoteDesk(QObject):
         annotations = self._story.annotations
         annotations.set_palettes(self._desk.keep(library.palettes) or (), record.settings.get("palette"))
         annotations.set_tasks(self._desk.keep(lambda: library.tasks(story_id)) or ())
+        annotations.overlay.take(self._desk.keep(lambda: library.hand_ins(story_id)) or ())
+        ids = self._desk.keep(lambda: library.note_ids(story_id)) or []
+        if len(ids) > _AT_ONCE and not self._story.notes:
+            load = self._loads = self._loads + 1
+            QTimer.singleShot(0, self, lambda: self._load(load, story_id, ids, ()))
+            return
         notes = self._desk.keep(lambda: library.notes(story_id))
         if notes is not None and notes != self._story.notes:
             self._story.set_notes(notes)
+
+    def _load(self, load: int, story_id: str, ids: list[str], loaded: tuple[Note, ...]) -> None:
+        """Load a great many notes in steps between which the window can paint; the text comes first."""
+        library = self._desk.library
+        if library is None or story_id != self._desk.story_id or load != self._loads:
+            return
+        part = self._desk.keep(lambda: library.notes_of(ids[len(loaded) : len(loaded) + _STEP]))
+        if part is None:
+            return
+        loaded = (*loaded, *part)
+        if len(loaded) < len(ids) and len(part) == _STEP:
+            QTimer.singleShot(0, self, lambda: self._load(load, story_id, ids, loaded))
+        elif not self._story.notes and self._desk.keep(lambda: library.note_ids(story_id)) == ids:
+            self._story.set_notes(loaded)
+        else:  # the reader was faster
+            self._story.set_notes(self._desk.keep(lambda: library.notes(story_id)) or loaded)
 
     def _do(self, change: Callable[[Library, str], Result]) -> Result | None:
         from viewer.window.desk import NOT_KEPT

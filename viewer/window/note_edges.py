@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.window.geometry import Geometry
@@ -88,8 +88,20 @@ class NoteEdges:
     def take(self, layer: Layer) -> None:
         """Take the notes of the article, if they are other ones."""
         if layer is not self._layer:
-            self._layer = layer
-            self.forget()
+            before, self._layer = self._layer, layer
+            for span in {*before.spans} ^ {*layer.spans}:
+                self._forget_run(span)
+
+    def _forget_run(self, span: Span) -> None:
+        """Drop what is kept of the blocks that a passage touches, and of those that notes tie to them."""
+        blocks = self._geometry.document.blocks
+        number = self._geometry.document.nearest_block(span.start)
+        while number < len(blocks) and blocks[number].start < span.end:
+            first, last = self._runs.get(number, (number, number))
+            self._edges.pop(first, None)
+            for known in range(first, last + 1):
+                self._runs.pop(known, None)
+            number = max(last, number) + 1
 
     def forget(self) -> None:
         """Drop what is kept: the text was laid out anew."""
@@ -98,13 +110,15 @@ class NoteEdges:
 
     def of(self, blocks: Sequence[int]) -> list[NoteEdge]:
         """Return the edges beside these blocks, and those of the blocks that notes tie to them."""
-        found: list[NoteEdge] = []
+        return [edge for run in self.runs(blocks) for edge in run]
+
+    def runs(self, blocks: Sequence[int]) -> Iterator[list[NoteEdge]]:
+        """Yield the edges run by run; of a run that did not change it is the same list again."""
         last = -1
         for number in blocks:
             if number > last:
                 first, last = self._run(number)
-                found.extend(self._edges_of(first, last))
-        return found
+                yield self._edges_of(first, last)
 
     def at(self, height: float, x: float, margin: float, blocks: Sequence[int]) -> list[str]:
         """Return the notes whose edge is at a place of the document, the nearest lane first; none in the text."""

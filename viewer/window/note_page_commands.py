@@ -41,6 +41,10 @@ class NotePageCommands(QObject):
         """Show the evidence tray."""
         self._show_page("tray")
 
+    def show_class(self) -> None:
+        """Show what a class handed in, laid over the texts."""
+        self._show_page("class")
+
     def show_lost(self) -> None:
         """Show the passages of notes that have no place in a new version."""
         self._show_page("lost")
@@ -48,7 +52,7 @@ class NotePageCommands(QObject):
     def _show_page(self, name: NotePage) -> None:
         self._window.open_notes()
         page = self._window.inspector.note_pages.show_page(name)
-        field = {"notes": "view", "tasks": "list", "tray": "list", "lost": "list"}[name]
+        field = {"notes": "view", "tasks": "list", "tray": "list", "class": "places", "lost": "list"}[name]
         widget: QWidget = getattr(page, field)
         (widget if widget.isVisible() else page).setFocus()
 

@@ -17,7 +17,7 @@ from viewer.window.notes_panel import NotesPanel
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 
-NotePage = Literal["notes", "tasks", "tray", "lost"]
+NotePage = Literal["notes", "tasks", "tray", "class", "lost"]
 
 
 class NotePages(QWidget):
@@ -41,6 +41,7 @@ class NotePages(QWidget):
         self._arrange()
         for changed in (story.notes_changed, story.annotations.tasks_changed, story.annotations.palette_changed):
             changed.connect(self._count)
+        story.annotations.overlay.changed.connect(self._count)
         self._count()
         self.apply_theme(theme)
 
@@ -49,7 +50,7 @@ class NotePages(QWidget):
         bar.setContentsMargins(8, 6, 8, 0)
         bar.setSpacing(0)
         group = QButtonGroup(self)
-        names: tuple[NotePage, ...] = ("notes", "tasks", "tray", "lost")
+        names: tuple[NotePage, ...] = ("notes", "tasks", "tray", "class", "lost")
         for name in names:
             tab = self.tabs[name] = QPushButton()
             tab.setProperty("role", "link")
@@ -75,6 +76,7 @@ class NotePages(QWidget):
         return self._pages[name]
 
     def _makers(self) -> dict[NotePage, Callable[[], QWidget]]:
+        from viewer.window.class_page import ClassPage
         from viewer.window.lost_page import LostPage
         from viewer.window.tasks_page import TasksPage
         from viewer.window.tray_page import TrayPage
@@ -82,6 +84,7 @@ class NotePages(QWidget):
         return {
             "tasks": lambda: TasksPage(self._story, self._theme),
             "tray": lambda: TrayPage(self._story, self._theme),
+            "class": lambda: ClassPage(self._story, self._theme),
             "lost": lambda: LostPage(self._story, self._theme),
         }
 
@@ -104,6 +107,9 @@ class NotePages(QWidget):
         self.tabs["notes"].setText(self.tr("Notes"))
         self.tabs["tasks"].setText(self.tr("Tasks") + (f"  {done}/{len(tasks)}" if tasks else ""))
         self.tabs["tray"].setText(self.tr("Evidence") + (f"  {tray}" if tray else ""))
+        handed_in = len(self._story.annotations.overlay.hand_ins)
+        self.tabs["class"].setText(self.tr("Class") + f"  {handed_in}")
+        self.tabs["class"].setVisible(bool(handed_in) or self.tabs["class"].isChecked())
         self.tabs["lost"].setText(self.tr("Lost places") + f"  {lost}")
         self.tabs["lost"].setVisible(bool(lost) or self.tabs["lost"].isChecked())
         palette = self._story.annotations.palette.name

@@ -25,6 +25,7 @@ _LETTER = 9
 """Height of the letter at the start of an edge, in pixels."""
 _WIDTH, _LIT_WIDTH = 2, 4
 _FOOT = 5
+_MOST_RUNS = 400
 
 
 class _BlockNotes:
@@ -37,6 +38,27 @@ class _BlockNotes:
         self.fills: dict[str, Strokes] = {}
 
 
+class _RunMarks:
+    """The lines and letters of the edges of one run of blocks, in document coordinates."""
+
+    __slots__ = ("edges", "heaps", "letters", "lines", "margin")
+
+    def __init__(self, edges: list[NoteEdge], margin: float) -> None:
+        self.edges, self.margin = edges, margin
+        self.lines: dict[str, list[QRect]] = {}
+        self.letters: list[tuple[str, QPoint]] = []
+        heaps: dict[float, list[NoteEdge]] = {}
+        for edge in edges:
+            if in_heap(edge, margin):
+                heaps.setdefault(edge.begin, []).append(edge)
+            else:
+                x = lane_middle(edge, margin)
+                line = QRect(round(x - _WIDTH / 2), round(edge.top), _WIDTH, max(4, round(edge.bottom - edge.top)))
+                self.lines.setdefault(edge.span.role, []).append(line)
+                self.letters.append((edge.span.role, _letter_place(edge, x, margin)))
+        self.heaps = list(heaps.values())
+
+
 class NotePainter:
     """Paints the notes of :class:`Marks`, from places that are kept until the notes or the layout change."""
 
@@ -44,11 +66,13 @@ class NotePainter:
         self.edges = NoteEdges(geometry)
         self._geometry, self._theme = geometry, theme
         self._blocks: dict[int, _BlockNotes] = {}
+        self._runs: dict[int, _RunMarks] = {}
         self._for: tuple[Layer, frozenset[str]] = (EMPTY, frozenset())
 
     def forget(self) -> None:
         """Drop what is kept: the text was laid out anew."""
         self._blocks.clear()
+        self._runs.clear()
         self.edges.forget()
 
     def paint(self, painter: QPainter, marks: Marks, blocks: Sequence[int]) -> None:
@@ -70,9 +94,15 @@ class NotePainter:
 
     def _take(self, marks: Marks) -> None:
         self.edges.take(marks.notes)
-        if self._for[0] is not marks.notes or self._for[1] != marks.filled:
+        layer, filled = self._for
+        if layer is not marks.notes or filled != marks.filled:
+            changed = {*layer.spans} ^ {*marks.notes.spans}
+            changed |= {span for span in marks.notes.spans if span.key in filled ^ marks.filled}
             self._for = (marks.notes, marks.filled)
-            self._blocks.clear()
+            blocks = self._geometry.document.blocks
+            for span in changed:
+                for number in [n for n in self._blocks if blocks[n].start < span.end and blocks[n].end >= span.start]:
+                    del self._blocks[number]
 
     def _notes_of(self, number: int, marks: Marks) -> _BlockNotes:
         found = self._blocks.get(number)
@@ -116,29 +146,33 @@ class NotePainter:
         self, painter: QPainter, marks: Marks, blocks: Sequence[int], styles: dict[str, CategoryStyle]
     ) -> None:
         margin = self._geometry.document.left
-        letters: list[tuple[NoteEdge, QPoint]] = []
-        lines: dict[str, list[QRect]] = {}
-        heaps: dict[float, list[NoteEdge]] = {}
-        for edge in self.edges.of(blocks):
-            if in_heap(edge, margin):
-                heaps.setdefault(edge.begin, []).append(edge)
-                continue
-            x = lane_middle(edge, margin)
-            width = _LIT_WIDTH if edge.span.key in marks.lit_notes else _WIDTH
-            rect = QRect(round(x - width / 2), round(edge.top), width, max(4, round(edge.bottom - edge.top)))
-            lines.setdefault(edge.span.role, []).append(rect)
-            letters.append((edge, _letter_place(edge, x, margin)))
-        for role, rects in lines.items():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(dashed(styles[role].pen.rgba(), styles[role].dashes, upright=True))
-            painter.drawRects(rects)
-        ratio = painter.device().devicePixelRatioF()
-        ground = self._theme["pane"].rgba()
-        for edge, place in letters:
-            style = styles[edge.span.role]
-            painter.drawPixmap(place, letter_tile(style.letter, style.pen.rgba(), ground, ratio))
-        for heap in heaps.values():
-            self._paint_heap(painter, heap, margin)
+        ratio, ground = painter.device().devicePixelRatioF(), self._theme["pane"].rgba()
+        tiles = {role: letter_tile(s.letter, s.pen.rgba(), ground, ratio) for role, s in styles.items()}
+        runs = [self._run_marks(edges, margin) for edges in self.edges.runs(blocks) if edges]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for role, style in styles.items():
+            lines = [line for run in runs for line in run.lines.get(role, ())]
+            if lines:
+                painter.setBrush(dashed(style.pen.rgba(), style.dashes, upright=True))
+                painter.drawRects(lines)
+        for edge in (edge for run in runs for edge in run.edges if edge.span.key in marks.lit_notes):
+            x, style = lane_middle(edge, margin), styles[edge.span.role]
+            lit = QRectF(x - _LIT_WIDTH / 2, edge.top, _LIT_WIDTH, edge.bottom - edge.top)
+            painter.fillRect(lit, dashed(style.pen.rgba(), style.dashes, upright=True))
+        for run in runs:
+            for role, place in run.letters:
+                painter.drawPixmap(place, tiles[role])
+            for heap in run.heaps:
+                self._paint_heap(painter, heap, margin)
+
+    def _run_marks(self, edges: list[NoteEdge], margin: float) -> _RunMarks:
+        """Return what is drawn of the edges of a run, worked out once."""
+        kept = self._runs.get(id(edges))
+        if kept is None or kept.edges is not edges or kept.margin != margin:
+            kept = self._runs[id(edges)] = _RunMarks(edges, margin)
+            if len(self._runs) > _MOST_RUNS:
+                self._runs = {id(edges): kept}
+        return kept
 
     def _paint_heap(self, painter: QPainter, edges: Sequence[NoteEdge], margin: float) -> None:
         """Draw what has no lane of its own as one grey edge, with the number of notes in it."""

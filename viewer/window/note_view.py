@@ -37,6 +37,10 @@ class NoteModel(QAbstractListModel):
         if [row.note.id for row in rows] == [row.note.id for row in self.rows]:
             self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(max(0, len(rows) - 1)))
+        elif len(rows) == len(self.rows) + 1 and (at := _only_new(self.rows, rows)) is not None:
+            self.beginInsertRows(QModelIndex(), at, at)
+            self.rows = rows
+            self.endInsertRows()
         else:
             self.beginResetModel()
             self.rows = rows
@@ -66,6 +70,13 @@ class NoteModel(QAbstractListModel):
         more = self.tr(" and {count} more passages").format(count=len(row.others)) if row.others else ""
         place = texts.spoken_place(row.paragraph)
         return f"{where}, {place}{more}, {category}: “{row.quote}” {row.note.text}{tags}"
+
+
+def _only_new(before: list[NoteRow], after: list[NoteRow]) -> int | None:
+    """Return the place of the one row that is new, None where others changed their places too."""
+    old, new = [row.note.id for row in before], [row.note.id for row in after]
+    at = next((number for number, one in enumerate(old) if one != new[number]), len(old))
+    return at if old[at:] == new[at + 1 :] else None
 
 
 class NoteDelegate(QStyledItemDelegate):

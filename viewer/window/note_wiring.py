@@ -14,6 +14,7 @@ from viewer.window.palette_menu import show_palettes
 
 if TYPE_CHECKING:
     from viewer.library.notes import Passage
+    from viewer.window.class_page import ClassPage
     from viewer.window.lost_page import LostPage
     from viewer.window.main_window import MainWindow
     from viewer.window.note_pages import NotePage
@@ -47,6 +48,7 @@ def _connect_page(window: MainWindow, name: str) -> None:
     connects: dict[str, Callable[[MainWindow, Any], None]] = {
         "tasks": _connect_tasks,
         "tray": _connect_tray,
+        "class": _connect_class,
         "lost": _connect_lost,
     }
     connects[name](window, pages.page(cast("NotePage", name)))
@@ -65,6 +67,12 @@ def _connect_tray(window: MainWindow, page: TrayPage) -> None:
     page.ordered.connect(window.desk.notes.set_tray)
     page.passage_wanted.connect(lambda passage: _show(window, passage))
     page.copied.connect(lambda text: _copy(window, text))
+    page.left.connect(window.return_focus)
+
+
+def _connect_class(window: MainWindow, page: ClassPage) -> None:
+    page.place_wanted.connect(lambda *place: window.strip.show_place(*place))
+    page.packs_wanted.connect(window.sharing.open_packs)
     page.left.connect(window.return_focus)
 
 

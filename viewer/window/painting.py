@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from viewer.window.fonts import sans
 from viewer.window.geometry import Geometry
+from viewer.window.heat import paint_heat
 from viewer.window.layers import EMPTY, Layer, Span
 from viewer.window.note_painting import NotePainter
 from viewer.window.strokes import Strokes
@@ -29,6 +30,7 @@ class Marks:
     """What is marked in one pane now; ``edges`` says by sentence number where its counterparts are.
 
     ``lit_notes`` are the notes that stand out, ``filled`` those that are filled with the colour of their category.
+    ``heat`` says how many of a class of ``class_size`` marked a place.
     """
 
     sentences: Layer = EMPTY
@@ -37,6 +39,8 @@ class Marks:
     categories: Mapping[str, Category] = field(default_factory=dict)
     lit_notes: frozenset[str] = frozenset()
     filled: frozenset[str] = frozenset()
+    heat: Layer = EMPTY
+    class_size: int = 0
     finds: Layer = EMPTY
     labels: frozenset[str] = frozenset()
     current: Sequence[Span] = ()
@@ -93,10 +97,8 @@ class MarkPainter:
         for spans, role in ((marks.hover, "sentence.hover"), (marks.current, "sentence.current")):
             for span in spans:
                 self._fill(painter, self._in_blocks(shown, span), role, 3.0)
-        if marks.notes.spans:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            self.notes.paint(painter, marks, shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._paint_reader(painter, marks, shown, width)
         self._paint_mentions(painter, marks, strokes)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if marks.entity is not None:
@@ -108,6 +110,13 @@ class MarkPainter:
         for number in blocks:
             if self.geometry.document.blocks[number].kind == "fold":
                 self._fold_rule(painter, number, width)
+
+    def _paint_reader(self, painter: QPainter, marks: Marks, shown: Sequence[int], width: float) -> None:
+        """Draw what readers marked: the notes, and what a class has in common."""
+        if marks.notes.spans:
+            self.notes.paint(painter, marks, shown)
+        if marks.heat.spans:
+            paint_heat(painter, self.geometry, self.theme, marks, shown, width)
 
     def _strokes_of(self, number: int, marks: Marks) -> BlockStrokes:
         """Return the marks of a block, worked out at the first time it is seen."""

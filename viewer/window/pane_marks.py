@@ -39,6 +39,7 @@ class PaneMarks(QObject):
             changed.connect(self.refresh)
         story.notes_changed.connect(self.show_notes)
         story.annotations.palette_changed.connect(self.show_notes)
+        story.annotations.overlay.changed.connect(self.show_notes)
 
     def show(self) -> None:
         """Mark everything anew: the comparison, the notes or the order have changed."""

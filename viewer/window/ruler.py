@@ -17,6 +17,7 @@ from viewer.window.theme import Theme
 
 WIDTH = 14
 _MANY = 1500
+_MANY_NOTES = 200
 
 
 class Ruler(QWidget):
@@ -69,7 +70,7 @@ class Ruler(QWidget):
             lit = span.key == marks.entity
             if lit or (span.role in marks.labels and marks.entity is None):
                 painter.fillRect(self._bar(span, 8.0, 6.0 if lit else 4.0, 1.5), self._theme[f"{span.role}.pen"])
-        for span in self._distinct(marks.notes):
+        for span in self._distinct(marks.notes, _MANY_NOTES):
             style = style_of(marks.categories[span.role], self._theme)
             lit = span.key in marks.lit_notes
             bar = self._bar(span, 0.0 if lit else 5.0, float(WIDTH) if lit else 4.0, 2.0)
@@ -80,9 +81,9 @@ class Ruler(QWidget):
         painter.end()
         return picture
 
-    def _distinct(self, layer: Layer) -> Iterable[Span]:
+    def _distinct(self, layer: Layer, many: int = _MANY) -> Iterable[Span]:
         """Return the spans to draw: of a great many, one of each kind for every row of pixels."""
-        if len(layer.spans) <= _MANY:
+        if len(layer.spans) <= many:
             return layer.spans
         document = self._text.geometry_of_text.document
         rows = [document.offset_at_fraction(row / max(1, self.height())) for row in range(self.height() + 1)]

@@ -1,0 +1,179 @@
+"""Packs in the window: a story handed out, hand-ins laid over the texts, the key revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.window.noting import Keys, key, noted_window
+
+from viewer.library import Library
+from viewer.library.packs import write_pack
+from viewer.window.main_window import MainWindow
+
+LONG = 60_000
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with noted_window(qtbot, tmp_path / "library.db") as made:
+        yield made
+        made.worker.stop()
+
+
+def drop(window: MainWindow, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(500, 400), action, data, buttons, keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(500, 400), action, data, buttons, keys))
+
+
+def hand_ins(window: MainWindow, tmp_path: Path, marks: dict[str, list[tuple[int, str, str]]]) -> list[Path]:
+    """Let students mark words, each in a library of his own, and hand in; return their packs."""
+    handed_out = tmp_path / "story.viewerpack"
+    window.sharing.write("story", "", handed_out)
+    found = []
+    from viewer.library.packs import read_pack
+
+    for author, places in marks.items():
+        with Library.open(tmp_path / f"{author}.db") as library:
+            story = library.open_pack(read_pack(handed_out)).story
+            articles = library.story(story).articles
+            tasks = library.tasks(story)
+            for article, words, text in places:
+                start = library.article(articles[article]).text.index(words)
+                task = tasks[0].id if tasks else None
+                library.add_note(story, articles[article], start, start + len(words), "b", text, task=task)
+            path = tmp_path / f"{author}.viewerpack"
+            write_pack(library.pack(story, "hand-in", author), path)
+            found.append(path)
+    return found
+
+
+MARKS = {
+    "Ada": [(0, "would cost 14 million euros", "14 or 16?"), (1, "The opposition", "Only here")],
+    "Ben": [(0, "cost 14 million", "A sum")],
+    "Cleo": [(0, "14 million euros and be finished", "Sum and date")],
+}
+
+
+def test_hand_ins_dropped_at_once_lie_over_the_texts(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    packs = hand_ins(window, tmp_path, MARKS)
+    drop(window, packs)
+    overlay = window.story.annotations.overlay
+    qtbot.waitUntil(lambda: len(overlay.hand_ins) == 3, timeout=LONG)
+    assert window.inspector.note_pages.shown == "class"
+    page = window.inspector.note_pages.page("class")
+    assert page.count.text() == "3 hand-ins"
+    heat = window.strip.panes[0].text.marks.heat.spans
+    text = window.story.articles[0].text
+    assert [(text[span.start : span.end], span.key) for span in heat] == [
+        ("would ", 1),
+        ("cost ", 2),
+        ("14 million", 3),
+        (" euros", 2),
+        (" and be finished", 1),
+    ]
+    assert page.places.item(0).text().startswith("3 of 3   A ¶2\n“14 million”")
+    page.places.setCurrentRow(0)
+    notes = [page.notes.item(row).text() for row in range(page.notes.count())]
+    assert notes == ["Ada · Green\n14 or 16?", "Ben · Green\nA sum", "Cleo · Green\nSum and date"]
+    QTest.mouseClick(page.names, Qt.MouseButton.LeftButton, pos=QPoint(8, page.names.height() // 2))
+    page.places.setCurrentRow(0)
+    assert page.notes.item(0).text() == "No. 1 · Green\n14 or 16?"
+    drop(window, packs)
+    qtbot.waitUntil(lambda: "3 changed nothing" in window.status.found.text(), timeout=LONG)
+    assert len(overlay.hand_ins) == 3
+
+
+def test_the_class_is_filtered_and_goes_away_with_its_page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.desk.notes.keep_task("Who counts?")
+    window.sharing.take_in(hand_ins(window, tmp_path, MARKS))
+    overlay = window.story.annotations.overlay
+    qtbot.waitUntil(lambda: len(overlay.hand_ins) == 3, timeout=LONG)
+    page = window.inspector.note_pages.page("class")
+    page.author.setCurrentIndex(page.author.findText("Ben"))
+    page.author.activated.emit(page.author.currentIndex())
+    assert [page.places.item(row).text().split("\n")[1] for row in range(page.places.count())] == ["“cost 14 million”"]
+    page.author.setCurrentIndex(0)
+    page.author.activated.emit(0)
+    assert page.task.isEnabled()
+    page.task.setCurrentIndex(1)
+    page.task.activated.emit(1)
+    assert page.places.count() > 1
+    overlay.ask_for(task="another")
+    assert page.places.count() == 0
+    window.note_pages.show_notes()
+    assert not overlay.shown
+    assert not window.strip.panes[0].text.marks.heat.spans
+    window.commands.undo()
+    assert overlay.hand_ins == ()
+
+
+def test_the_teachers_key_is_revealed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    (key_pack,) = hand_ins(window, tmp_path, {"Key": [(2, "Ferry owners", "Their view")]})
+    window.sharing.take_in(hand_ins(window, tmp_path, MARKS))
+    overlay = window.story.annotations.overlay
+    qtbot.waitUntil(lambda: len(overlay.hand_ins) == 3, timeout=LONG)
+    window.sharing.take_in([key_pack], "key")
+    qtbot.waitUntil(lambda: overlay.key is not None, timeout=LONG)
+    page = window.inspector.note_pages.page("class")
+    assert page.key.isVisible()
+    assert not window.strip.panes[2].text.marks.notes.spans
+    page.key.setChecked(True)
+    (span,) = window.strip.panes[2].text.marks.notes.spans
+    assert window.story.articles[2].text[span.start : span.end] == "Ferry owners"
+    window.notes.open_note((str(span.key),))
+    assert window.story.annotations.chosen is None, "the key's notes are not the reader's"
+
+
+def test_a_story_goes_out_and_comes_in_with_palette_tasks_and_notes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.desk.notes.choose_palette("fairness")
+    window.desk.notes.keep_task("Who speaks?")
+    window.desk.notes.add_note([(0, 0, 12)], "fairness.context", write=False)
+    pack = tmp_path / "out.viewerpack"
+    window.sharing.write("story", "", pack)
+    assert "out.viewerpack is written" in window.status.found.text()
+    with Library.open(tmp_path / "student.db") as other:
+        mine, window.desk.library = window.desk.library, other
+        window.commands.open_paths([pack])
+        qtbot.waitUntil(lambda: "The story of the pack is open" in window.status.found.text(), timeout=LONG)
+        assert window.story.title == "Harbour wall"
+        assert window.story.annotations.palette.id == "fairness"
+        assert [task.question for task in window.story.annotations.tasks] == ["Who speaks?"]
+        assert [note.category for note in window.story.notes] == ["fairness.context"]
+        window.desk.library = mine
+
+
+def test_a_pack_that_is_none_is_refused_with_a_reason(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.viewerpack"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    before = window.desk.library.stories()
+    drop(window, [broken])
+    qtbot.waitUntil(window.messages.isVisible, timeout=LONG)
+    assert window.desk.library.stories() == before
+
+
+def test_hand_ins_without_their_story_are_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    packs = hand_ins(window, tmp_path, {"Ada": MARKS["Ada"]})
+    with Library.open(tmp_path / "empty.db") as other:
+        mine, window.desk.library = window.desk.library, other
+        window.sharing.take_in(packs)
+        qtbot.waitUntil(window.messages.isVisible, timeout=LONG)
+        window.desk.library = mine
+
+
+def test_without_anything_handed_in_the_page_says_how(window: MainWindow) -> None:
+    key(window, Qt.Key.Key_G, Keys.ControlModifier | Keys.ShiftModifier)
+    page = window.inspector.note_pages.page("class")
+    assert page._empty.accessibleName() == "Nothing is handed in yet"
+    assert not page.places.isVisible()
