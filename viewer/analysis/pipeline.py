@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.article.messages import Message
+from viewer.article.no_socket import no_socket
 from viewer.data import resource
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def load_pipeline(name: str) -> Language:
     its threads wait for each other longer than such small matrices take. A worker sets ``OPENBLAS_NUM_THREADS=1``
     before numpy is imported.
     """
-    import spacy
+    with no_socket():
+        import spacy
     from thinc.api import NumpyOps, use_ops
 
     with use_ops("numpy", use_blis=NumpyOps().use_blis and os.environ.get("OPENBLAS_NUM_THREADS") != "1"):

@@ -7,13 +7,16 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
+from viewer.article.no_socket import no_socket
+
 _FEWEST_CHARACTERS = 200
 
 
 def extracted_text(tree: HtmlElement) -> str:
     """Return the article text that trafilatura finds, one paragraph a line; empty where it finds none or fails."""
     # Imported here: it takes a third of a second, and a window that only reads plain text never pays for it.
-    from trafilatura import extract
+    with no_socket():
+        from trafilatura import extract
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:

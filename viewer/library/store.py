@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from viewer.library.damage import SQLITE_ERRORS, is_damage
+from viewer.library.damage import SQLITE_ERRORS, code_of, is_damage
 from viewer.library.hashes import register
 from viewer.library.problems import DamagedLibrary, not_kept, read_only
 
 BUSY_SECONDS = 5.0
-"""How long a writer waits for another process that is writing."""
+"""How long a writer waits for another process that is writing, before it asks once more and waits as long again."""
+_ASK_AGAIN = (0.001, 0.006)
 
 Row = tuple[Any, ...]
 Rows = TypeVar("Rows")
@@ -136,8 +139,8 @@ class Store:
         """
         if self.read_only:
             raise read_only(self.path)
-        self._begin()
         try:
+            self._begin()
             yield
             with self.told():
                 self.before_commit(self)
@@ -147,14 +150,36 @@ class Store:
             raise
 
     def _begin(self) -> None:
-        self.run("BEGIN IMMEDIATE")
         with self.told():
-            if not self.is_replaced():
-                return
-            # The lock is on a file that was set aside meanwhile.
-            self.connection.rollback()
-            self.follow()
-        self.run("BEGIN IMMEDIATE")
+            self._take_lock()
+            if self.is_replaced():  # the lock is on a file that was set aside meanwhile
+                self.connection.rollback()
+                self.follow()
+                self._take_lock()
+
+    def _take_lock(self) -> None:
+        """Begin to write as soon as nobody else does.
+
+        SQLite would ask ever more rarely, and be passed over for seconds where several write all the time.
+        """
+        end = time.monotonic() + BUSY_SECONDS
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while not self._has_lock() and time.monotonic() < end:
+                time.sleep(random.uniform(*_ASK_AGAIN))
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def _has_lock(self) -> bool:
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if code_of(error) != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has committed a change since this was last asked."""
