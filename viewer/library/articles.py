@@ -14,7 +14,7 @@ from viewer.library.changes import Draft
 from viewer.library.corrections import FACTS, KeptCorrections
 from viewer.library.hashes import sound
 from viewer.library.packed import packed, unpacked
-from viewer.library.problems import DamagedLibrary, LibraryProblem
+from viewer.library.problems import DamagedLibrary, LibraryProblem, damaged
 from viewer.library.store import Row, utc_now
 
 KEPT_ANALYSES = 20_000
@@ -101,6 +101,9 @@ class Articles(KeptCorrections):
         """Return an article as it was read, without corrections; raises LibraryProblem for an unknown id."""
         row = self._store.row(f"SELECT json FROM texts WHERE article = ? AND {sound('texts')}", article_id)
         if row is None:
+            if self._store.row("SELECT 1 FROM articles WHERE id = ?", article_id) is not None:
+                self._store.mark_damaged()  # it has lost its text
+                raise damaged(self._store.path)
             raise LibraryProblem(Message("There is no article {id} in this library.", id=article_id))
         return Article.from_json(json.loads(unpacked(row[0])))
 

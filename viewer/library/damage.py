@@ -13,6 +13,7 @@ _CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WORDS = (
     "user-defined function raised exception",  # the hash of a row does not fit
     "Could not decode to UTF-8",  # a text is none any more
+    "invalid fts5 file format",
     "no such table",  # the tables are ours, and so are the queries
     "no such column",
     "has no column named",

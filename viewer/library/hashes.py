@@ -50,7 +50,7 @@ TABLES = {
 
 
 def row_hash(*values: object) -> int:
-    """Return the hash of a row: 63 bits that any change of a value changes; the same on every system."""
+    """Return the hash of a row, given as the name of its table and its values: 63 bits, the same on every system."""
     hashed = blake2b(digest_size=8)
     for value in values:
         # ascii() tells None, numbers and texts apart and is the same in every version of Python, as repr() is not.
@@ -81,7 +81,7 @@ def sound(table: str, alias: str = "") -> str:
     It goes last among the conditions of a query, or among its columns, so that it is asked of few rows.
     """
     hashed = TABLES.get(table)
-    return "1" if hashed is None else _call("row_is_sound", ("hash", *hashed.columns), alias or table)
+    return "1" if hashed is None else _check(table, hashed.columns, alias or table)
 
 
 def triggers() -> Iterator[tuple[str, str]]:
@@ -89,10 +89,10 @@ def triggers() -> Iterator[tuple[str, str]]:
     for table, (key, rest) in TABLES.items():
         columns = key + rest
         mine = " AND ".join(f"{name} = NEW.{name}" for name in key)
-        write = f"UPDATE {table} SET hash = {_call('row_hash', columns, 'NEW')} WHERE {mine}"
+        write = f"UPDATE {table} SET hash = {_hash(table, columns, 'NEW')} WHERE {mine}"
         # Named columns, so that writing the hash itself sets off nothing.
         changed = f"UPDATE OF {_names(columns)} ON {table}"
-        check = f"SELECT {_call('row_is_sound', ('hash', *columns), 'OLD')}"
+        check = f"SELECT {_check(table, columns, 'OLD')}"
         for name, when, action in (
             ("written", f"AFTER INSERT ON {table}", write),
             ("checked", f"BEFORE {changed}", check),
@@ -107,20 +107,25 @@ def make_triggers(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TRIGGER IF EXISTS {name}")
         connection.execute(statement)
     for table, hashed in TABLES.items():
-        connection.execute(f"UPDATE {table} SET hash = {_call('row_hash', hashed.columns, table)}")
+        connection.execute(f"UPDATE {table} SET hash = {_hash(table, hashed.columns, table)}")
 
 
 def damaged_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     """Look at every row; return the tables that hold damaged ones, with how many."""
     for table, hashed in TABLES.items():
-        fits = f"hash IS {_call('row_hash', hashed.columns, table)}"
+        fits = f"hash IS {_hash(table, hashed.columns, table)}"
         (count,) = connection.execute(f"SELECT count(*) FROM {table} WHERE NOT {fits}").fetchone()
         if count:
             yield table, count
 
 
-def _call(function: str, columns: tuple[str, ...], table: str) -> str:
-    return f"{function}({_names(columns, table + '.')})"
+def _hash(table: str, columns: tuple[str, ...], alias: str) -> str:
+    # With the table's name: a page of one table may come to lie where one of another belongs.
+    return f"row_hash('{table}', {_names(columns, alias + '.')})"
+
+
+def _check(table: str, columns: tuple[str, ...], alias: str) -> str:
+    return f"row_is_sound({alias}.hash, '{table}', {_names(columns, alias + '.')})"
 
 
 def _names(columns: tuple[str, ...], before: str = "") -> str:

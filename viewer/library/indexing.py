@@ -79,7 +79,7 @@ def index_some(store: Store, most: int = TOGETHER) -> int:
 
 def keep_sound(store: Store) -> None:
     """Index everything that waits; build the index anew where it is damaged or much of it is stale."""
-    if index_tables.has_index(store.connection) and not _is_good(store.connection):
+    if not (_lists_all(store.connection) and _is_good(store.connection)):
         make_anew(store)
     while index_some(store):
         pass
@@ -91,7 +91,20 @@ def make_anew(store: Store) -> None:
         _make_anew(store.connection)
 
 
+def _lists_all(connection: sqlite3.Connection) -> bool:
+    """Return whether the list holds exactly the articles that are not in the trash, as they are."""
+    wrong = connection.execute(
+        "SELECT 1 FROM articles LEFT JOIN listing ON article = articles.id WHERE trashed IS NULL AND "
+        "(article IS NULL OR listing.words IS NOT articles.words OR listing.added IS NOT articles.added "
+        "OR listing.language IS NOT articles.language OR listing.outlet IS NOT articles.outlet) LIMIT 1"
+    ).fetchone()
+    counts = "SELECT (SELECT count(*) FROM listing) = (SELECT count(*) FROM articles WHERE trashed IS NULL)"
+    return wrong is None and bool(connection.execute(counts).fetchone()[0])
+
+
 def _is_good(connection: sqlite3.Connection) -> bool:
+    if not index_tables.has_index(connection):
+        return True
     try:
         for name in ("found", "found_notes"):
             connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
@@ -269,7 +282,7 @@ def _unless_damaged(connection: sqlite3.Connection, task: Callable[[], object]) 
         task()
         connection.execute("RELEASE written")  # FTS5 writes what it kept back here, not as the transaction ends
     except sqlite3.DatabaseError as error:
-        if code_of(error) not in _INDEX_DAMAGED:
+        if code_of(error) not in _INDEX_DAMAGED and "fts5" not in str(error):
             raise
         connection.execute("ROLLBACK TO indexing")
         _make_anew(connection)

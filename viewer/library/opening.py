@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.article.messages import Message
 from viewer.library import backups, checking, hashes, indexing, journal, schema
 from viewer.library.damage import SQLITE_ERRORS, code_of, is_damage
-from viewer.library.problems import LibraryProblem, is_full, not_kept
+from viewer.library.problems import DamagedLibrary, LibraryProblem, is_full, not_kept
 from viewer.library.read_only import may_write, open_read_only
 from viewer.library.recovery import Restored, bring_back, catch_up, is_certainly_ours, replace
 from viewer.library.store import Store, connect, connect_untouched, has_log, journal_of, marker_of, settle
@@ -53,6 +53,10 @@ def open_store(path: Path, read_only: bool | None = None) -> Opened:
         raise not_kept(path, error) from error
     try:
         store, notices = _made_ready(path, connection, restored)
+    except DamagedLibrary:
+        if restored is not None:
+            raise
+        store, notices = _built_again(path)
     except LibraryProblem as problem:
         if restored is not None or not is_full(problem.__cause__):
             raise
@@ -130,6 +134,16 @@ def _made_ready(path: Path, connection: sqlite3.Connection, restored: Restored |
                 catch_up(store)
             indexing.prepare(store)
             return store, notices
+
+
+def _built_again(path: Path) -> Opened:
+    """Restore a library whose damage showed only when it was made ready."""
+    try:
+        restored = replace(path, backups.ready_copy(path))
+        connection = connect(path)
+    except (*SQLITE_ERRORS, OSError) as error:
+        raise not_kept(path, error) from error
+    return _made_ready(path, connection, restored)
 
 
 def _sound_connection(path: Path) -> tuple[sqlite3.Connection | None, Restored | None]:

@@ -59,7 +59,7 @@ def _sound_rows(source: sqlite3.Connection, table: str) -> Iterator[Row]:
     for order in (key, ", ".join(f"{part} DESC" for part in key.split(", "))):
         try:
             for *row, kept in source.execute(f"SELECT {names}, hash FROM {table} ORDER BY {order}"):
-                if kept == row_hash(*row):
+                if kept == row_hash(table, *row):
                     yield tuple(row)
         except SQLITE_ERRORS:
             continue
