@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from viewer.app import start
 from viewer.article.reading import read_article
 from viewer.data import data_folder
 from viewer.library import Library
+from viewer.library.packs import read_pack, write_pack
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
 
@@ -26,25 +27,35 @@ Keys = Qt.KeyboardModifier
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """What the teacher handed out: two articles, a palette and two tasks."""
-    path = tmp_path / "library.db"
-    with Library.open(path) as kept:
+def pack(tmp_path: Path) -> Path:
+    """What the teacher hands out: two articles, a palette and two tasks."""
+    path = tmp_path / "lesson.viewerpack"
+    with Library.open(tmp_path / "teacher.db") as kept:
         identities = [kept.add_article(read_article(page)) for page in PAGES]
         story = kept.create_story("Kerry in Beijing", identities)
         kept.set_setting(story.id, "palette", "fairness")
         for question in ("What does only one of them report?", "Mark three words that judge."):
             kept.keep_task(story.id, question)
+        write_pack(kept.pack(story.id), path)
     return path
 
 
-def opened(qtbot: QtBot, library: Path) -> MainWindow:
+@pytest.fixture
+def library(tmp_path: Path, pack: Path) -> Path:
+    """A library in which the pack was opened."""
+    path = tmp_path / "library.db"
+    with Library.open(path) as kept:
+        kept.open_pack(read_pack(pack))
+    return path
+
+
+def opened(qtbot: QtBot, library: Path, paths: Sequence[Path] = ()) -> MainWindow:
     """Start the program as it is started by a double click."""
     window = MainWindow(Look())
     window.strip.animated = False
     window.resize(*LAPTOP)
     qtbot.addWidget(window)
-    start(window, [], library)
+    start(window, [*paths], library)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -80,11 +91,16 @@ def write_the_first_note(window: MainWindow) -> str:
     return window.story.notes[0].id
 
 
-def test_step_1_story_palette_and_tasks_are_there(window: MainWindow) -> None:
+def test_step_1_a_double_click_on_the_pack_opens_story_palette_and_tasks(
+    qtbot: QtBot, tmp_path: Path, pack: Path
+) -> None:
+    window = opened(qtbot, tmp_path / "fresh.db", [pack])
     assert window.story.title == "Kerry in Beijing"
     assert len(window.strip.panes) == 2
     assert window.story.annotations.palette.name == "Is it fair?"
     assert window.inspector.note_pages.tabs["tasks"].text() == "Tasks  0/2"
+    window.close()
+    window.desk.library.close()
 
 
 def test_step_2_a_note_is_written_with_the_keyboard_alone(window: MainWindow) -> None:
@@ -196,3 +212,50 @@ def test_step_6_notes_find_their_places_in_a_corrected_version(
     assert window.story.notes[0].passages[0].state == "placed"
     assert page.list.count() == 0
     qtbot.waitUntil(lambda: not window.marking.running, timeout=LONG)
+
+
+def student(tmp_path: Path, pack: Path, number: int) -> Path:
+    """Another student opens the pack, answers the second task and hands in; return his pack."""
+    path = tmp_path / f"student-{number}.viewerpack"
+    with Library.open(tmp_path / f"student-{number}.db") as kept:
+        story = kept.open_pack(read_pack(pack)).story
+        first, second = kept.tasks(story)
+        article = kept.article(kept.story(story).articles[0])
+        body = [p for p in article.paragraphs if p.kind == "body"]
+        places = [
+            (body[0].start, body[0].end, second.id),
+            (body[number % 4 + 1].start, body[number % 4 + 1].end, first.id),
+        ]
+        for start, end, task in places:
+            kept.add_note(story, article.id, start, end, "fairness.language", f"Answer {number}", task=task)
+        write_pack(kept.pack(story, "hand-in", f"Student {number}"), path)
+    return path
+
+
+def test_step_7_thirty_hand_ins_glow_where_most_marked_and_are_projected_without_names(
+    qtbot: QtBot, tmp_path: Path, pack: Path, window: MainWindow
+) -> None:
+    write_the_first_note(window)
+    mine = tmp_path / "mine.viewerpack"
+    window.sharing.write("hand-in", "7B-14", mine)
+    assert "mine.viewerpack is written" in window.status.found.text()
+    packs = [mine, *(student(tmp_path, pack, number) for number in range(29))]
+    teacher = opened(qtbot, tmp_path / "teacher.db")
+    teacher.sharing.take_in(packs)
+    overlay = teacher.story.annotations.overlay
+    qtbot.waitUntil(lambda: len(overlay.hand_ins) == 30, timeout=LONG)
+    page = teacher.inspector.note_pages.page("class")
+    assert page.places.item(0).text().startswith("30 of 30   A ¶1")
+    heat = teacher.strip.panes[0].text.marks.heat.spans
+    assert max(span.key for span in heat) == 30
+    second = teacher.story.annotations.tasks[1]
+    page.task.setCurrentIndex(page.task.findData(second.id))
+    page.task.activated.emit(page.task.currentIndex())
+    assert page.places.count() == 1
+    page.names.setChecked(True)
+    page.places.setCurrentRow(0)
+    told = [page.notes.item(row).text() for row in range(page.notes.count())]
+    assert len(told) == 29
+    assert not any("Student" in words for words in told)
+    teacher.close()
+    teacher.desk.library.close()

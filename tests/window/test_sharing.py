@@ -11,11 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.window.noting import Keys, key, noted_window
 
-from viewer.library import Library
+from tests.window.noting import Keys, key, noted_window
+from viewer.library import HandIn, Library
 from viewer.library.packs import write_pack
 from viewer.window.main_window import MainWindow
+from viewer.window.overlay import Overlay
 
 LONG = 60_000
 
@@ -107,7 +108,7 @@ def test_the_class_is_filtered_and_goes_away_with_its_page(qtbot: QtBot, window:
     assert page.task.isEnabled()
     page.task.setCurrentIndex(1)
     page.task.activated.emit(1)
-    assert page.places.count() > 1
+    assert [page.places.item(row).text().split("   ")[0] for row in range(page.places.count())] == ["3 of 3", "1 of 3"]
     overlay.ask_for(task="another")
     assert page.places.count() == 0
     window.note_pages.show_notes()
@@ -177,3 +178,28 @@ def test_without_anything_handed_in_the_page_says_how(window: MainWindow) -> Non
     page = window.inspector.note_pages.page("class")
     assert page._empty.accessibleName() == "Nothing is handed in yet"
     assert not page.places.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("marks", "peaks"),
+    [
+        ([], []),
+        ([(0, 7, "a")], [("The sea", 1)]),
+        ([(5, 9, "a")], [("sea wall", 1)]),
+        ([(0, 7, "a"), (4, 13, "b")], [("sea", 2)]),
+        ([(0, 3, "a"), (0, 3, "b"), (8, 12, "c")], [("The", 2), ("wall", 1)]),
+        ([(0, 3, "a"), (3, 7, "b")], []),
+    ],
+)
+def test_places_that_many_marked_stand_out_as_whole_words(marks: list, peaks: list) -> None:
+    text = "The sea wall is old"
+    overlay = Overlay()
+    notes = [
+        {"task": None, "category": "a", "passages": [{"article": "x", "start": s, "end": e, "state": "placed"}]}
+        for s, e, _ in marks
+    ]
+    overlay.take(
+        [HandIn(who, "s", who, "hand-in", "", (note,)) for (_, _, who), note in zip(marks, notes, strict=True)]
+    )
+    found = [(text[place.start : place.end], len(place.hand_ins)) for place in overlay.peaks("x", text)]
+    assert found == peaks

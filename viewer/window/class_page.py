@@ -119,11 +119,11 @@ class ClassPage(QWidget):
         self.task.setEnabled(self.task.count() > 1)
 
     def _places(self) -> list[tuple[int, Marked]]:
-        """Return the passages that were marked, with the article, those that most have marked first."""
+        """Return the places that more marked than what is beside them, with the article; the most marked first."""
         found = [
             (index, place)
             for index, article in enumerate(self._story.articles)
-            for place in self._overlay.marked(article.id, len(article.text))
+            for place in self._overlay.peaks(article.id, article.text)
         ]
         return sorted(found, key=lambda one: (-len(one[1].hand_ins), one[0], one[1].start))
 

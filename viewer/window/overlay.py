@@ -107,6 +107,17 @@ class Overlay(QObject):
             self._marked[article_id] = [Marked(article_id, start, end, who) for start, end, who in found]
         return self._marked[article_id]
 
+    def peaks(self, article_id: str, text: str) -> list[Marked]:
+        """Return the places of an article that more marked than what stands beside them, as whole words."""
+        found = self.marked(article_id, len(text))
+        chosen = []
+        for number, place in enumerate(found):
+            beside = (found[other] for other in (number - 1, number + 1) if 0 <= other < len(found))
+            near = [len(one.hand_ins) for one in beside if one.start == place.end or one.end == place.start]
+            if all(len(place.hand_ins) > count for count in near):
+                chosen.append(replace(place, start=_word_start(text, place.start), end=_word_end(text, place.end)))
+        return chosen
+
     def notes_at(self, place: Marked) -> list[tuple[str, dict[str, Any]]]:
         """Return the notes that touch a passage, each with the id of its hand-in."""
         return [
@@ -126,3 +137,15 @@ class Overlay(QObject):
         """Forget what belongs to a story that was left."""
         self.filter, self.shown, self.key_shown = ClassFilter(), False, False
         self.take(())
+
+
+def _word_start(text: str, start: int) -> int:
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    return start
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return end

@@ -94,6 +94,9 @@ QHeaderView::section {
 QHeaderView::section:hover { color: $ink1; background: $field; }
 QSplitter[role="thin"]::handle { background: $rule; }
 QListView::item { padding: 0; border: none; }
+QListWidget::item { padding: 6px 8px; border-radius: 3px; }
+QListWidget::item:hover { background: $sentence_hover; }
+QListWidget::item:selected { color: $ink1; background: $sentence_current; }
 QScrollArea { background: transparent; border: none; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }

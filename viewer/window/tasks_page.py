@@ -128,7 +128,7 @@ class TasksPage(QWidget):
                 state=self._state(found)
             )
         )
-        self.answers.setText(self.tr("Show its answers"))
+        self.answers.setText(self.tr("Its answers"))
         self.answers.setEnabled(bool(found))
         only_with_task: tuple[QWidget, ...] = (self.hint, self.answers, self.stop, self.up, self.down, self.delete)
         for widget in only_with_task:
