@@ -10,7 +10,7 @@ from viewer.article.model import Article
 from viewer.window.document import Type
 from viewer.window.layers import Layer, Span
 from viewer.window.painting import Marks
-from viewer.window.pane import ArticlePane, count_words, date_text
+from viewer.window.pane import ArticlePane, date_text
 from viewer.window.theme import theme
 
 LEFT = Qt.MouseButton.LeftButton
@@ -43,7 +43,7 @@ def test_dates_are_said_in_words(published: str | None, words: str) -> None:
 
 def test_only_the_body_is_counted() -> None:
     page = article_of(("A headline", "title"), ("Share this", "boilerplate"), ("Three words here.", "body"))
-    assert count_words(page) == 3
+    assert page.word_count == 3
 
 
 def test_the_head_says_what_is_shown(qtbot: QtBot) -> None:

@@ -61,6 +61,15 @@ class Article:
         )
         return replace(self, paragraphs=changed)
 
+    @property
+    def word_count(self) -> int:
+        """The number of words of the body: what the page adds around it is not counted."""
+        return sum(
+            len(self.paragraph_text(index).split())
+            for index, paragraph in enumerate(self.paragraphs)
+            if paragraph.kind == "body"
+        )
+
     def paragraph_text(self, index: int) -> str:
         """Return the text of one paragraph."""
         paragraph = self.paragraphs[index]

@@ -87,7 +87,7 @@ class Articles(KeptCorrections):
             "published": article.published,
             **self.facts(article.id),
             "language": article.language,
-            "words": len(article.text.split()),
+            "words": article.word_count,
             "path": article.path,
             "trashed": None,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from viewer.article.model import Article
 from viewer.library.changes import RowChange, Values
 from viewer.library.store import utc_now
 
@@ -54,5 +55,5 @@ def _note(values: Values) -> tuple[Values, Values | None]:
 
 
 def listed_words(article: str) -> int:
-    """Return the number of words of an article's text, given as its JSON, for the list of articles."""
-    return len(str(json.loads(article)["text"]).split())
+    """Return the number of words of an article, given as its JSON, for the list of articles."""
+    return Article.from_json(json.loads(article)).word_count

@@ -34,15 +34,6 @@ def date_text(published: str | None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def count_words(article: Article) -> int:
-    """Return the number of words in the body of an article."""
-    return sum(
-        len(article.paragraph_text(index).split())
-        for index, paragraph in enumerate(article.paragraphs)
-        if paragraph.kind == "body"
-    )
-
-
 class PaneHead(QWidget):
     """Outlet, headline, date and counts; it can be dragged to give the pane another place."""
 
@@ -220,7 +211,7 @@ class ArticlePane(QWidget):
 
     def show_counts(self, mentions: int | None, matched: int | None) -> None:
         """Show how many marks the article has; None while they are not known."""
-        words = count_words(self.article)
+        words = self.article.word_count
         parts = [date_text(self.article.published), self.tr("{0} words").format(f"{words:,}")]
         if matched is not None:
             parts.append(self.tr("{0} matched").format(matched))
