@@ -7,7 +7,8 @@ VIEWER_APPROVE=1, which puts them in the place of the old ones.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.window.stubs import comparison, quoted, sample_articles, sample_notes
 from viewer.analysis import edits
 from viewer.analysis.model import SentenceRef
+from viewer.library.notes import Note
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
@@ -43,6 +45,7 @@ class Scene:
     type_size: float = 16.0
     page: str = "wording"
     corrected: bool = False
+    tied: bool = False
 
 
 SCENES = (
@@ -53,6 +56,7 @@ SCENES = (
     Scene("only_here", only_here=True),
     Scene("present", present=True, current=SentenceRef(0, 2), size=(1920, 1080)),
     Scene("notes", notes=True, page="notes"),
+    Scene("notes_tied", notes=True, page="notes", tied=True, theme="dark"),
     Scene("names", page="names", theme="dark"),
     Scene("corrected_match", corrected=True, current=SentenceRef(0, 3)),
     Scene("corrected_names", corrected=True, page="names", theme="dark", size=(1600, 1000)),
@@ -75,8 +79,18 @@ def window_of(scene: Scene) -> MainWindow:
     if scene.corrected:
         correct(window.story)
     if scene.notes:
-        window.story.set_notes(sample_notes(window.story))
+        window.story.set_notes(tied(sample_notes(window.story)) if scene.tied else sample_notes(window.story))
+        window.story.annotations.choose("n1" if scene.tied else None)
     return window
+
+
+def tied(notes: Sequence[Note]) -> list[Note]:
+    """Tie the first two notes into one, and lay the others over it."""
+    first, second, *rest = notes
+    one = replace(first, passages=(*first.passages, *second.passages), tags=("figures",))
+    passage = second.passages[0]
+    wider = replace(passage, start=passage.start - 27, end=passage.end + 39)
+    return [one, *(replace(note, passages=(wider,)) for note in rest)]
 
 
 def correct(story: OpenStory) -> None:
@@ -101,8 +115,6 @@ def comparison_of(count: int):
     whole = comparison(sample_articles())
     if count == 3:
         return whole
-    from dataclasses import replace
-
     kept = tuple(pair for pair in whole.pairs if pair.a.article < count and pair.b.article < count)
     entities = tuple(
         replace(entity, mentions=tuple(m for m in entity.mentions if m.article < count)) for entity in whole.entities

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from viewer.window import texts
 from viewer.window.citing import place_words
@@ -39,8 +39,10 @@ class ClassPage(QWidget):
         ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.names = QCheckBox(self.tr("Hide names"))
-        self.key = QCheckBox(self.tr("Show the key"))
+        self.names, self.key = QPushButton(self.tr("Hide names")), QPushButton(self.tr("Show the key"))
+        for switch in (self.names, self.key):
+            switch.setCheckable(True)
+            switch.setProperty("role", "quiet")
         self.places = KeyList(self.tr("Passages, those that most have marked first"))
         self.notes = KeyList(self.tr("Notes on the chosen passage"))
         self.more = QPushButton(self.tr("Open hand-ins…"))

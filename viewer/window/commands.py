@@ -18,6 +18,7 @@ from viewer.window.choosing import ask_for_files
 from viewer.window.citing import cited
 from viewer.window.look import NORMAL_SIZE, Look
 from viewer.window.sharing import packs_among
+from viewer.window.undo_names import DONE
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow
@@ -35,54 +36,6 @@ _LOST = (
     "you choose."
 )
 _COPIED = Message("Copied, with outlet, date and paragraph.")
-
-_DONE = {
-    "add_note": "note",
-    "edit_note": "change of a note",
-    "recolour_note": "category of a note",
-    "tag_note": "tags of a note",
-    "edit_notes": "change of several notes",
-    "add_passage": "passage tied to a note",
-    "remove_passage": "passage taken out of a note",
-    "place_passages": "places of notes",
-    "delete_note": "deletion of a note",
-    "delete_notes": "deletion of notes",
-    "set_tray": "evidence tray",
-    "keep_task": "task",
-    "move_task": "order of the tasks",
-    "delete_task": "deletion of a task",
-    "keep_palette": "palette",
-    "delete_palette": "deletion of a palette",
-    "set_setting": "palette of the story",
-    "take_back_notes": "note taken back",
-    "exchange_article": "new version of an article",
-    "open_pack": "opened pack",
-    "keep_hand_ins": "hand-ins",
-    "set_kind": "kind of a paragraph",
-    "reject": "rejected match",
-    "confirm": "confirmed match",
-    "accept": "match left to the machine",
-    "rename_entity": "renamed name",
-    "label_entity": "kind of a name",
-    "hide_entity": "hidden name",
-    "show_entity": "name shown again",
-    "merge_entities": "two names made one",
-    "split_entity": "name taken apart",
-    "restore_entity": "name left to the machine",
-    "set_speaker": "speaker of a quotation",
-    "restore_speaker": "speaker left to the machine",
-    "set_order": "order of the articles",
-    "rename_story": "title of the story",
-    "create_story": "new story",
-    "delete_story": "story put into the trash",
-    "add_to_story": "articles added to a story",
-    "take_out_of_story": "articles taken out of a story",
-    "trash_articles": "articles put into the trash",
-    "correct_facts": "facts of an article",
-    "set_tags": "tags of an article",
-    "outlet_card": "outlet card",
-    "take_back": "taken back from the trash",
-}
 
 
 class Commands:
@@ -238,7 +191,7 @@ class Commands:
         else:
             self.window.topbar.refresh()
             self.window.library_commands.refresh()
-            self.window.tell(Message(words.format(_DONE.get(command, command.replace("_", " ")))))
+            self.window.tell(Message(words.format(DONE.get(command, command.replace("_", " ")))))
 
     def copy_cited(self) -> None:
         """Copy the selection or the current sentence with outlet, date and paragraph."""
