@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.analysis.words import WORD, raw_words, words_of
+from viewer.analysis.words import WORD, raw_words, raw_words_of, words_of
 
 SIGNS = "aB9. ,:'’“”—-_é中\u00a0sS"
 
@@ -28,3 +28,9 @@ def test_names_that_begin_with_united_come_as_initials() -> None:
 @given(st.text(alphabet="ab1. ", max_size=30))
 def test_texts_of_plain_letters_have_the_words_of_any_text(text: str) -> None:
     assert raw_words(text) == WORD.findall(text)
+
+
+@given(st.lists(st.text(alphabet=SIGNS + "\0\n", max_size=30), max_size=6))
+@example(["one\0two", "", "U.S. and é", "1,200 men"])
+def test_many_texts_have_the_words_of_each_alone(texts: list[str]) -> None:
+    assert raw_words_of(texts) == [raw_words(text) for text in texts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -34,16 +34,23 @@ class Bags:
         data = np.fromiter(chain.from_iterable(listed), np.int64, int(sizes.sum()))
         return cls(data, np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(listed) else sizes, sizes)
 
-    def parts(self, counts: Sequence[int]) -> list[Bags]:
-        """Part the bags into so many first ones, so many after these, and so on."""
-        parted_, first = [], 0
-        for count in counts:
-            starts, sizes = self.starts[first : first + count], self.sizes[first : first + count]
-            low = int(starts[0]) if count else 0
-            high = int(starts[-1] + sizes[-1]) if count else 0
-            parted_.append(Bags(self.data[low:high], starts - low, sizes))
-            first += count
-        return parted_
+    def parts(self, ends: Sequence[int]) -> list[Bags]:
+        """Part the bags: those between each two neighbours of ``ends``."""
+        data, starts, sizes = self.data, self.starts, self.sizes
+        listed = [*starts.tolist(), len(data)]
+        return [
+            Bags(data[listed[first] : listed[last]], starts[first:last] - listed[first], sizes[first:last])
+            for first, last in pairwise(ends)
+        ]
+
+    def at(self, place: int) -> Ints:
+        """Return the numbers of one bag."""
+        start = int(self.starts[place])
+        return self.data[start : start + int(self.sizes[place])]
+
+    def owners(self) -> Ints:
+        """Return the bag of each number."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
 
 
 def sorted_unique(values: Ints) -> Ints:

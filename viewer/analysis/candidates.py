@@ -25,7 +25,7 @@ _ORDERS = (1, 2)
 
 def candidate_pairs(a: Sentences, b: Sentences, *, same: bool) -> tuple[Ints, Ints]:
     """Return the pairs (i, j), ``i`` ascending, that may match; with ``same``, both lists are one and i < j."""
-    rows, columns = len(a.plain), len(b.plain)
+    rows, columns = len(a.lengths), len(b.lengths)
     if rows * columns <= ALL_PAIRS:
         i, j = parted(np.arange(rows * columns, dtype=np.int64), max(1, columns))
         keep = i < j if same else np.ones(len(i), bool)
@@ -58,7 +58,7 @@ def _terms(sequences: tuple[Bags, ...]) -> tuple[Ints, Ints, Ints]:
 
 
 def _padded(bag: Bags) -> tuple[Ints, Ints]:
-    return bag.data, np.repeat(np.arange(len(bag.sizes)), bag.sizes)
+    return bag.data, bag.owners()
 
 
 def _runs(data: Ints, owner: Ints, order: int, base: int) -> tuple[Ints, Ints]:

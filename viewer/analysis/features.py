@@ -137,12 +137,6 @@ def otherness(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> F
     return np.where(many, _share(other - 1, other + agreeing), 0.0)
 
 
-def chosen(strings: Sequence[str], places: Ints) -> list[str]:
-    """Return the strings at so many places."""
-    found: list[str] = np.array(strings, object)[places].tolist()
-    return found
-
-
 def ratios(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> Floats:
     """Return rapidfuzz's ratio (0-1) of each pair of strings; 0 where it is below ``least``."""
     threads = CORES if len(a) > _ALONE else 1

@@ -14,7 +14,6 @@ from viewer.analysis.disputes import disputes
 from viewer.analysis.features import (
     FEATURES,
     Overlaps,
-    chosen,
     evidence_besides_names,
     features_of,
     may_dispute,
@@ -208,7 +207,7 @@ def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, orde
     enough = np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
     inside: npt.NDArray[np.bool_] = (order >= _ALL * shared.length) & enough
     for pair in np.flatnonzero(inside & (a.negated[i] != b.negated[j])).tolist():
-        short, long = sorted((a.coded[int(i[pair])], b.coded[int(j[pair])]), key=len)
+        short, long = sorted((a.spelled.code(int(i[pair])), b.spelled.code(int(j[pair]))), key=len)
         inside[pair] = short in long
     return inside
 
@@ -228,16 +227,16 @@ def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Flo
     ratio = np.zeros(len(i))
     # What agrees in order agrees sorted, nearly always; only the space between words may count otherwise.
     may = np.flatnonzero(letters >= _NEAR - _SLACK)
-    ratio[may] = ratios(chosen(a.plain, i[may]), chosen(b.plain, j[may]), _NEAR)
+    ratio[may] = ratios(a.spelled.plain(i[may]), b.spelled.plain(j[may]), _NEAR)
     scores = np.where(ratio >= _NEAR, np.maximum(scores, _NEAR_SCORE + (ratio - _NEAR) * _NEAR_SLOPE), scores)
     return np.where(ratio >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
 
 
 def in_order(a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Return for each pair the share of the words of the longer sentence that agree in order."""
-    return shares_in_order(chosen(a.coded, i), chosen(b.coded, j))
+    return shares_in_order(a.spelled.coded(i), b.spelled.coded(j))
 
 
 def sorted_letters(a: Sentences, b: Sentences, i: Ints, j: Ints) -> Floats:
     """Return for each pair how far the letters of their sorted words agree."""
-    return ratios(chosen(a.ordered, i), chosen(b.ordered, j))
+    return ratios(a.spelled.ordered(i), b.spelled.ordered(j))

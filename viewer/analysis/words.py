@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # Scripts written without spaces give one word per character; combining marks belong to the word they stand in.
@@ -15,10 +18,9 @@ _FIGURE = r"\d+(?:[.,:]\d+)*"
 WORD = re.compile(rf"[{_SINGLE}]|{_ACRONYM}|{_FIGURE}|{_LETTERS}")
 _ASCII_WORD = re.compile(rf"{_ACRONYM}|{_FIGURE}|[A-Za-z0-9]+")
 """The same words, found twice as fast in a text of plain letters."""
-_INITIALS = re.compile(r"\.[A-Za-z]")
-_FIGURES = re.compile(r"\d[.,:A-Za-z]")
-_SPACED = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
-"""Where neither of the two patterns is found, the words of a text of plain letters are what this leaves of it."""
+_PATTERNED = re.compile(r"\.[A-Za-z]|\d[.,:A-Za-z]")
+_SPACED = {code: chr(code) if chr(code).isalnum() else " " for code in range(1, 128)}
+"""Where no pattern is found, the words of a text of plain letters are what this leaves of it."""
 _PRINTED_SIGNS = "“”‘’„«»–—…•\u00a0"
 """Signs beside plain letters that are part of no word."""
 
@@ -101,11 +103,39 @@ _SHORT = {"us": "US", "un": "UN", None: "UK"}
 _POSSESSIVE = re.compile(rf"['’](?<=[^\W_]['’])[sS](?![^\W_{_SINGLE}])")
 
 
+_APART = "\0"
+"""Stands between texts that are looked through together; in a text of its own it is a space."""
+
+
 def raw_words(text: str) -> list[str]:
     """Return the words of ``text`` as written: those of :func:`words_of`, without the places.
 
     The names that begin with *United* come as their initials, so that they agree with them.
     """
+    return raw_words_of([text])[0]
+
+
+def raw_words_of(texts: Sequence[str]) -> list[list[str]]:
+    """Return what :func:`raw_words` returns for each of the texts; for many short ones far faster."""
+    if not texts:
+        return []
+    joined = _APART.join(texts)
+    if joined.count(_APART) >= len(texts):
+        joined = _APART.join([text.replace(_APART, " ") for text in texts])
+    joined = _without_signs(joined)
+    parts = joined.split(_APART)
+    special = _patterned(joined, parts)
+    if not joined.isascii():
+        special |= {place: WORD for place, part in enumerate(parts) if not part.isascii()}
+    plain = _APART.join(["" if place in special else part for place, part in enumerate(parts)] if special else parts)
+    words = list(map(str.split, plain.translate(_SPACED).split(_APART)))
+    for place, pattern in special.items():
+        words[place] = pattern.findall(parts[place])
+    return words
+
+
+def _without_signs(text: str) -> str:
+    """Take out what is part of no word: possessive endings and printed signs."""
     if "United " in text:
         text = _UNITED.sub(lambda found: _SHORT[found.lastgroup], text)
     if "'" in text or "’" in text:
@@ -113,11 +143,16 @@ def raw_words(text: str) -> list[str]:
     if not text.isascii():
         for sign in _PRINTED_SIGNS:
             text = text.replace(sign, " ")
-        if not text.isascii():
-            return WORD.findall(text)
-    if _INITIALS.search(text) or _FIGURES.search(text):
-        return _ASCII_WORD.findall(text)
-    return text.translate(_SPACED).split()
+    return text
+
+
+def _patterned(joined: str, parts: Sequence[str]) -> dict[int, re.Pattern[str]]:
+    """Return the places of the parts of which the words are more than letters between other signs."""
+    found = [match.start() for match in _PATTERNED.finditer(joined)]
+    if not found:
+        return {}
+    ends = list(accumulate([len(part) + 1 for part in parts]))
+    return dict.fromkeys([bisect_right(ends, place) for place in found], _ASCII_WORD)
 
 
 @lru_cache(maxsize=200_000)
