@@ -49,6 +49,7 @@ BENCHMARKS = {
     "list_page": library.list_page,
     "open_library": library.open_library,
     "library_size": library.library_size,
+    "keystroke": library.keystroke,
     "anchoring": anchoring.anchoring,
     "anchoring_quotes": anchoring.anchoring_quotes,
     "anchoring_time": anchoring.anchoring_time,

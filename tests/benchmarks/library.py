@@ -165,6 +165,23 @@ def _open(path: Path) -> None:
         library.article_page(Query(), 0, _SCREEN)
 
 
+def keystroke() -> Figure:
+    """Milliseconds until a letter typed into a note is on the disk, in the database and the journal."""
+    with Library.open(grown_library(10)) as library:
+        article = library.article_page(Query(), 0, 1)[0].id
+        note = library.add_note(library.create_story("A story", [article]).id, article, 0, 5, "a")
+        times, work = [], []
+        for length in range(1, 301):
+            text = "x" * length
+            work.append(processor_milliseconds(lambda text=text: times.append(_typed(library, note.id, text))))
+    note_ = f"best tenth; median {median(times):.1f} ms, processor {median(work):.1f} ms: the disk is waited for twice"
+    return Figure(quantiles(times, n=10)[0], 15, note_)
+
+
+def _typed(library: Library, note: str, text: str) -> float:
+    return milliseconds(lambda: library.edit_note(note, text))
+
+
 def library_size() -> Figure:
     """Bytes of the library's file ÷ bytes of the texts and originals in it, with index and analyses."""
     from viewer.analysis.compare import analyse

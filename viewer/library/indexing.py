@@ -87,7 +87,7 @@ def keep_sound(store: Store) -> None:
 
 def make_anew(store: Store) -> None:
     """Make listing and index anew; everything is listed at once, and texts wait to be indexed."""
-    with store.writing():
+    with store.told(), store.writing():
         _make_anew(store.connection)
 
 

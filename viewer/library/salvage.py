@@ -31,7 +31,7 @@ def salvage(store: Store, damaged: Path, everything: bool) -> None:
 
 
 def _take_originals(store: Store, source: sqlite3.Connection) -> None:
-    wanted = "SELECT id FROM articles WHERE path IS NOT NULL AND id NOT IN (SELECT article FROM originals)"
+    wanted = "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM originals)"
     missing = {row[0] for row in store.rows(wanted)}
     if missing:
         for row in _sound_rows(source, "originals"):

@@ -13,7 +13,7 @@ from viewer.article.messages import Message
 from viewer.library import backups, checking, indexing
 from viewer.library.damage import SQLITE_ERRORS
 from viewer.library.opening import recover
-from viewer.library.problems import LibraryProblem
+from viewer.library.problems import DamagedLibrary, LibraryProblem
 from viewer.library.store import Store, marker_of, utc_now
 from viewer.library.trash import KEPT_DAYS, Trash
 
@@ -49,8 +49,11 @@ class Upkeep(Trash):
         if store.read_only:
             return ()
         notices = self._restored_if_damaged()
-        with store.told():
-            indexing.keep_sound(store)
+        try:
+            with store.told():
+                indexing.keep_sound(store)
+        except DamagedLibrary:  # so much so that the index cannot even be taken away
+            notices += recover(store)
         if (problem := daily_copy(store)) is not None:
             notices += (problem,)
         else:  # what leaves the trash is in the last copies still
