@@ -32,14 +32,20 @@ class CategoryStyle(NamedTuple):
     dashes: tuple[int, ...]
 
 
+_HIGH = 7.0
+"""The least contrast in the theme of high contrast (WCAG 2.2, level AAA)."""
+
+
 @lru_cache(maxsize=256)
 def style_of(category: Category, theme: Theme) -> CategoryStyle:
     """Return how a category is drawn in a theme."""
-    from viewer.library.colours import is_colour, readable, tint  # a story without notes needs no library
+    from viewer.library.colours import AA, is_colour, readable, tint  # a story without notes needs no library
 
     page, ink = theme.hex("pane"), theme.hex("ink1")
     colour = category.colour if is_colour(category.colour) else theme.hex("ink2")
-    fill = tint(colour, page, ink)
-    pen = readable(readable(colour, page), fill)
+    least = _HIGH if theme.name == "contrast" else AA
+    pen = readable(colour, page, least)
+    fill = tint(pen if theme.name != "light" else colour, page, ink, 0.26)
+    pen = readable(pen, fill, least)
     letter = (category.letter.strip() or "?")[:1].upper()
     return CategoryStyle(letter, QColor(pen), QColor(fill), DASHES.get(category.line, ()))
