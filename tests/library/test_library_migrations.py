@@ -62,6 +62,7 @@ def test_a_step_that_fails_leaves_the_old_schema(sample: Sample, path: Path, mon
         with pytest.raises(LibraryProblem):
             Library.open(path)
     assert _version(path) == 2
+    assert not list(path.parent.glob("*.damaged-*")), "a step that fails is no damage"
     with Library.open(path) as library:
         assert state(library) == before
 

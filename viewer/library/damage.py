@@ -25,10 +25,11 @@ def code_of(error: BaseException | None) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+def is_broken(error: BaseException) -> bool:
+    """Return whether SQLite itself calls the file broken; tables that are missing say nothing in a change of schema."""
+    return isinstance(error, UnicodeDecodeError) or code_of(error) in _CODES
+
+
 def is_damage(error: BaseException) -> bool:
     """Return whether an error says that the file itself is broken (and not merely busy, full or protected)."""
-    if isinstance(error, UnicodeDecodeError):
-        return True
-    if not isinstance(error, sqlite3.Error):
-        return False
-    return code_of(error) in _CODES or any(words in str(error) for words in _WORDS)
+    return is_broken(error) or (isinstance(error, sqlite3.Error) and any(words in str(error) for words in _WORDS))

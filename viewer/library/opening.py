@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.article.messages import Message
 from viewer.library import backups, checking, hashes, indexing, journal, schema
 from viewer.library.damage import SQLITE_ERRORS, code_of, is_damage
-from viewer.library.problems import DamagedLibrary, LibraryProblem, is_full, not_kept
+from viewer.library.problems import DamagedLibrary, LibraryProblem, is_full, not_kept, not_migrated
 from viewer.library.read_only import may_write, open_read_only
 from viewer.library.recovery import Restored, bring_back, catch_up, is_certainly_ours, replace
 from viewer.library.store import Store, connect, connect_untouched, has_log, journal_of, marker_of, settle
@@ -124,8 +124,8 @@ def _made_ready(path: Path, connection: sqlite3.Connection, restored: Restored |
             store = Store(path, connection)
         except (*SQLITE_ERRORS, OSError) as error:
             raise not_kept(path, error) from error
+        _migrate(store)
         with store.told():
-            schema.migrate(connection, lambda number: backups.keep_copy(connection, path, number))
             notices: tuple[Message, ...] = ()
             if restored is not None:
                 notices = (bring_back(store, restored),)
@@ -134,6 +134,15 @@ def _made_ready(path: Path, connection: sqlite3.Connection, restored: Restored |
                 catch_up(store)
             indexing.prepare(store)
             return store, notices
+
+
+def _migrate(store: Store) -> None:
+    """Bring a library to the newest schema; what fails there is no damage, and nothing is restored for it."""
+    connection, path = store.connection, store.path
+    try:
+        schema.migrate(connection, lambda number: backups.keep_copy(connection, path, number))
+    except (*SQLITE_ERRORS, OSError) as error:
+        raise not_migrated(path, error) from error
 
 
 def _built_again(path: Path) -> Opened:

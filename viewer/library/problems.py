@@ -7,7 +7,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 from viewer.article.messages import Message
-from viewer.library.damage import code_of, is_damage
+from viewer.library.damage import code_of, is_broken, is_damage
 
 _REASONS = {
     sqlite3.SQLITE_FULL: Message("the disk is full"),
@@ -48,6 +48,20 @@ def not_kept(path: Path, error: Exception) -> LibraryProblem:
             "The library {path} could not be used: {reason}. Nothing that was saved before is lost.",
             path=str(path),
             reason=str(reason or getattr(error, "strerror", None) or error),
+        )
+    )
+
+
+def not_migrated(path: Path, error: Exception) -> LibraryProblem:
+    """Return the problem to raise when the library at ``path`` could not be brought to the newest schema."""
+    if is_broken(error):
+        return damaged(path)
+    return LibraryProblem(
+        Message(
+            "The library {path} could not be brought to this version of the program: {reason}. It is as it was; use "
+            "the version that made it, or ask for help.",
+            path=str(path),
+            reason=str(_REASONS.get(code_of(error)) or getattr(error, "strerror", None) or error),
         )
     )
 
