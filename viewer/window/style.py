@@ -83,6 +83,18 @@ QPlainTextEdit[role="flat"], QPlainTextEdit[role="headline"] { placeholder-text-
 QPlainTextEdit { padding: 3px 5px; }
 QPlainTextEdit:focus { padding: 2px 4px; }
 
+QComboBox {
+  color: $ink1; background: $bar; border: 1px solid $rule; border-radius: 7px; padding: 4px 9px; font-size: 12px;
+}
+QComboBox:hover { background: $sentence_fill; border-color: $ink3; }
+QComboBox:focus { border: 2px solid $focus; padding: 3px 8px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow {
+  width: 0; height: 0; margin-right: 8px;
+  border-left: 4px solid $bar; border-right: 4px solid $bar; border-top: 5px solid $ink2;
+}
+QComboBox QAbstractItemView { border: 1px solid $sentence_edge; padding: 3px; }
+
 QListView, QTreeView, QTableView {
   color: $ink1; background: $pane; border: none; outline: none; font-size: 13px;
 }
