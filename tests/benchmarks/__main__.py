@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.benchmarks import (
     analysing,
     anchoring,
+    browsing,
     grouping,
     importing,
     importing_pages,
@@ -49,6 +50,8 @@ BENCHMARKS = {
     "list_page": library.list_page,
     "open_library": library.open_library,
     "library_size": library.library_size,
+    "table_frame": browsing.table_frame,
+    "open_library_window": browsing.open_library_window,
     "keystroke": library.keystroke,
     "anchoring": anchoring.anchoring,
     "anchoring_quotes": anchoring.anchoring_quotes,

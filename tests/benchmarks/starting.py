@@ -34,7 +34,7 @@ def reopen() -> Figure:
     with tempfile.TemporaryDirectory() as folder:
         paths = [str(path) for path in write_articles(Path(folder), 3)]
         library = str(Path(folder) / "library.db")
-        _run("analyse", library, *paths)
+        run_child("analyse", library, *paths)
         marked, plain = [], []
         for _ in range(_PAIRS):
             plain.append(_milliseconds("kept-unmarked", library))
@@ -43,13 +43,14 @@ def reopen() -> Figure:
 
 
 def _milliseconds(*arguments: str) -> float:
-    result = json.loads(_run(*arguments))
+    result = json.loads(run_child(*arguments))
     if result["heavy"]:
         raise RuntimeError(f"imported before the first paint: {', '.join(result['heavy'])}")
     return float(result["milliseconds"])
 
 
-def _run(*arguments: str) -> str:
+def run_child(*arguments: str) -> str:
+    """Start a program as the arguments say and return the last line it prints."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([*_CHILD, *arguments], capture_output=True, text=True, check=True, env=environment)
     return done.stdout.strip().splitlines()[-1]

@@ -66,7 +66,7 @@ def window_on(
     window.equip(WorkerClient(window))
     window.strip.animated = False
     window.resize(*size)
-    qtbot.addWidget(window, before_close_func=lambda _: window.desk.library.close())
+    qtbot.addWidget(window, before_close_func=close)
     library = Library.open(path)
     window.use_library(library)
     window.marking.run = lambda again=False: None  # the marks of these stories are nobody's concern here
@@ -78,6 +78,12 @@ def window_on(
     qtbot.waitUntil(window.isActiveWindow)
     window.return_focus()
     return window
+
+
+def close(window: MainWindow) -> None:
+    """Close a window as a reader does, and then its library."""
+    window.close()
+    window.desk.library.close()
 
 
 def page_of(qtbot: QtBot, window: MainWindow) -> LibraryPage:

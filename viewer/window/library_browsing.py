@@ -137,4 +137,5 @@ def _counts(library: Library) -> dict[Kind, int]:
     return {
         "all": library.article_count(Query()),
         "loose": library.article_count(Query(story="")),
+        "trash": len(library.trash()),
     }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NO_SENTENCE = Message("Click a sentence or select words first, then press L to see where else they stand.")
 _NO_LIBRARY = Message("There is no library here to look in; start the viewer with --library.")
 _NO_ARTICLE = Message("Open an article first; then its outlet, headline, byline and date can be corrected.")
+_WRITING = {"new_story", "add_to_story", "take_out", "import_files", "import_folder", "undo", "redo"}
 _TOOLS = (("open_library", "folder-open"), ("next_theme", "sun-moon"))
 
 
@@ -97,10 +98,16 @@ class LibraryCommands(QObject):
         return page
 
     def _enable_actions(self) -> None:
-        """Let only those actions have their keys that work on the page that is shown."""
+        """Let only those actions have their keys that work on the page that is shown, and in this library."""
         here = "library" if self.showing else "story"
         for spec in ACTIONS:
-            self.window.actions_by_name[spec.name].setEnabled(spec.where in ("both", here))
+            self.window.actions_by_name[spec.name].setEnabled(
+                spec.where in ("both", here) and not self._only_read(spec.name)
+            )
+
+    def _only_read(self, name: str) -> bool:
+        library = self.window.desk.library
+        return library is not None and library.read_only and name in _WRITING
 
     def leave(self) -> bool:
         """Take one step back on the library page, at last to the open story; return whether it is shown."""
@@ -263,6 +270,7 @@ class LibraryCommands(QObject):
     def meet(self, library: Library) -> None:
         """Show that this library is open now."""
         self._show_title(library)
+        self._enable_actions()
         if self.page is not None:
             self.page.start_again()
 

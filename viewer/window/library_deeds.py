@@ -55,6 +55,7 @@ class Deeds(QObject):
         page.places.places.dropped.connect(self._dropped)
         page.hits.opened.connect(self.open_hit)
         page.proposed.accepted.connect(self._accept)
+        page.trash.taken_back.connect(self.shelf.take_back)
         page.preview.fact_corrected.connect(self._correct)
         page.preview.tags_set.connect(self._set_tags)
         page.preview.card_kept.connect(self.shelf.keep_card)

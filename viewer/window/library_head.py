@@ -17,6 +17,8 @@ from viewer.window.theme import Theme
 _SPRING = 500
 """Milliseconds that dragged articles must be held over the way back until it opens."""
 _ICON = 18
+_TITLE = 200
+"""The width kept for the name of the library, in pixels."""
 
 
 class SearchField(QLineEdit):
@@ -130,6 +132,7 @@ class LibraryHead(QWidget):
         """Say which library this is; ``where`` is the path of its file."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), _TITLE))
         self.title.setToolTip(where)
         self.badge.setVisible(read_only)
         self.badge.setToolTip(tr("{path} may only be read here; nothing in it can be changed.").format(path=where))

@@ -21,6 +21,7 @@ from viewer.window.library_rows import ArticleRows
 from viewer.window.library_searching import Searching
 from viewer.window.library_shelf import Shelf
 from viewer.window.library_table import ArticleTable
+from viewer.window.library_trash import TrashPage
 from viewer.window.library_words import articles_text, counted, tr
 from viewer.window.message_bar import MessageBar
 from viewer.window.theme import Theme
@@ -48,6 +49,7 @@ class LibraryPage(QWidget):
         self.table = ArticleTable(ArticleRows(), theme)
         self.hits = HitView(theme)
         self.proposed = ProposedPage(theme)
+        self.trash = TrashPage(theme)
         self.empty = EmptyState(theme)
         self.preview = Preview(theme, shelf.desk.story.annotations.category)
         self.line = LibraryLine(theme)
@@ -76,6 +78,7 @@ class LibraryPage(QWidget):
         self.center = QStackedWidget()
         self.center.addWidget(listing)
         self.center.addWidget(self.proposed)
+        self.center.addWidget(self.trash)
         self.parts = QSplitter()
         self.parts.setProperty("role", "thin")
         self.parts.setHandleWidth(1)
@@ -139,7 +142,7 @@ class LibraryPage(QWidget):
         self.head.show_library(title, _place_text(path), path, read_only=self.shelf.read_only)
         self.head.show_story(self.shelf.desk.story.title)
         self.preview.set_writable(self.shelf.writable)
-        self.proposed.writable = self.shelf.writable
+        self.proposed.writable = self.trash.writable = self.shelf.writable
 
     def start_again(self) -> None:
         """Show another library from its beginning."""
@@ -155,6 +158,8 @@ class LibraryPage(QWidget):
         if self.search_is_on:
             self.searching.run()
         self.browsing.refresh()
+        if self.places.place.kind == "trash":
+            self._show_trash()
         if self._shown is not None:
             self._preview_soon(self._shown)
 
@@ -173,6 +178,8 @@ class LibraryPage(QWidget):
             keys = tr("↓ hits   ·   Enter open   ·   Esc back   ·   “words in a row”   ·   F1 keys")
         elif self.proposals_are_shown:
             keys = tr("Enter make it a story   ·   M make one   ·   Delete take out   ·   F2 rename   ·   F1 keys")
+        elif self.center.currentWidget() is self.trash:
+            keys = tr("Enter take back   ·   Ctrl+Z undo   ·   F1 keys")
         else:
             keys = tr("Enter open   ·   Ctrl+J add to a story   ·   Ctrl+N new story   ·   F2 rename   ·   F1 keys")
         self.line.show_keys(keys)
@@ -182,10 +189,16 @@ class LibraryPage(QWidget):
         kind = self.places.place.kind
         if self.search_is_on:
             self.head.field.clear()
-        self.center.setCurrentIndex(1 if kind == "proposed" else 0)
-        if kind != "proposed":
+        self.center.setCurrentIndex({"proposed": 1, "trash": 2}.get(kind, 0))
+        if kind == "trash":
+            self._show_trash()
+        elif kind != "proposed":
             self.browsing.show_place()
         self._show_keys()
+
+    def _show_trash(self) -> None:
+        self.trash.show_items(self.shelf.read(lambda library: library.trash(), ()))
+        self._preview_nothing(0)
 
     def _show_list(self, any_listed: bool) -> None:
         if self.search_is_on:
@@ -217,9 +230,12 @@ class LibraryPage(QWidget):
         if count == 1:
             self._preview_soon(self.table.current())
         else:
-            self._shown = None
-            self._soon.stop()
-            self.preview.show_nothing(count)
+            self._preview_nothing(count)
+
+    def _preview_nothing(self, chosen: int) -> None:
+        self._shown = None
+        self._soon.stop()
+        self.preview.show_nothing(chosen)
 
     def _preview_soon(self, row: Listed | None) -> None:
         self._shown = row
@@ -279,6 +295,7 @@ class LibraryPage(QWidget):
             self.table,
             self.hits,
             self.proposed,
+            self.trash,
             self.empty,
             self.preview,
             self.line,

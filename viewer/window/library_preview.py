@@ -111,7 +111,6 @@ class Preview(QWidget):
         column.addWidget(self._pages, 1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._whole)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -142,6 +141,8 @@ class Preview(QWidget):
         card: OutletCard,
     ) -> None:
         """Show an article with its stories, its notes and the card of its outlet."""
+        if self._stack.indexOf(self._whole) < 0:
+            self._stack.addWidget(self._whole)  # not before: Qt must lay out no text browser that has no text yet
         other = self.article is None or self.article.id != article.id
         if other:
             self._unfolded = set()
@@ -165,7 +166,7 @@ class Preview(QWidget):
         self._tabs["card"].setEnabled(bool(article.outlet))
         if not article.outlet and self.page == "card":
             self.show_page("text")
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._whole)
 
     def show_place(self, start: int, end: int) -> None:
         """Show a place of the text, marked, a third of the way down."""

@@ -16,9 +16,9 @@ Fetch = Callable[[int, int], Sequence[Listed]]
 
 COLUMNS = ("title", "outlet", "published", "words", "language", "notes")
 """What the columns show, named as a Query names what it sorts by."""
-PAGE = 200
-"""Rows fetched at a time."""
-_KEPT_PAGES = 40
+PAGE = 50
+"""Rows fetched at a time: few, so that no frame waits long for them."""
+_KEPT_PAGES = 160
 _ROW = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _NUMBERS = {"words", "notes"}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.library import Library, Listed, Note, OutletCard
+from viewer.library.trash import Trashed
 from viewer.window.desk import NOT_KEPT, Desk
 
 Result = TypeVar("Result")
@@ -83,6 +84,16 @@ class Shelf(QObject):
             return
         if self.change(do):
             self._say(_TRASHED, count=counted_articles(len(articles)))
+
+    def take_back(self, items: Sequence[Trashed]) -> None:
+        """Take things back from the trash."""
+
+        def do(library: Library) -> bool:
+            library.take_back(items)
+            return True
+
+        if self.change(do):
+            self._say(_TAKEN_BACK, count=str(len(items)))
 
     def correct_fact(self, article: str, name: str, value: str | None) -> None:
         """Correct the title, outlet, byline or date of an article."""

@@ -7,14 +7,14 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,7 +39,8 @@ _WIDTHS = {"outlet": 170, "published": 104, "words": 72, "language": 92, "notes"
 _NARROW = {"outlet": 130, "published": 100, "words": 64, "language": 80, "notes": 58}
 _NARROW_TABLE = 760
 _PAD = 12
-_CENTER = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = {"words", "notes"}
+_KEPT_TEXTS = 4_000
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -51,6 +52,8 @@ class ArticleDelegate(QStyledItemDelegate):
         self._rows, self._view = rows, view
         self._headline, self._plain = serif(15), sans(12)
         self._plain.setFeature(QFont.Tag("tnum"), 1)
+        self._metrics = QFontMetrics(self._plain), QFontMetrics(self._headline)
+        self._texts: dict[tuple[str, int, bool], QStaticText] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, ROW_HEIGHT)
@@ -78,11 +81,28 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, box: QRect, row: Listed, column: str) -> None:
         headline = column == "title"
+        text = self._set(cell_text(row, column), box.width(), headline)
         painter.setFont(self._headline if headline else self._plain)
         painter.setPen(self.theme["ink1" if headline or column == "outlet" else "ink2"])
-        side = Qt.AlignmentFlag.AlignRight if column in ("words", "notes") else Qt.AlignmentFlag.AlignLeft
-        text = painter.fontMetrics().elidedText(cell_text(row, column)[:300], Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRectF(box), int(side | _CENTER | Qt.TextFlag.TextSingleLine), text)
+        size = text.size()
+        left = box.right() - size.width() if column in _RIGHT else box.left()
+        painter.drawStaticText(QPointF(left, box.top() + (box.height() - size.height()) / 2), text)
+
+    def _set(self, text: str, width: int, headline: bool) -> QStaticText:
+        """Return the words of a cell cut to its width and set; scrolling paints the same ones again and again."""
+        key = text, width, headline
+        found = self._texts.get(key)
+        if found is None:
+            font = self._headline if headline else self._plain
+            metrics = self._metrics[headline]
+            found = QStaticText(metrics.elidedText(text[:300], Qt.TextElideMode.ElideRight, width))
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            found.prepare(font=font)
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.clear()
+            self._texts[key] = found
+        return found
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -136,6 +156,8 @@ class ArticleTable(QTableView):
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        # Scrolling then moves what is painted, and only the rows that come into view are painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _settle_heads(self) -> None:
         upright = self.verticalHeader()
@@ -232,6 +254,12 @@ class ArticleTable(QTableView):
         if not self.currentIndex().isValid():
             self.choose(0)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with_ground = QPainter(self.viewport())
+        with_ground.fillRect(event.rect(), self._delegate.theme["pane"])
+        with_ground.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         widths = _NARROW if self.width() < _NARROW_TABLE else _WIDTHS
