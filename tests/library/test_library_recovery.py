@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from library_state import Sample, make_article, state, texts
 
-from viewer.library import Library, LibraryProblem, backups, journal, opening
-from viewer.library.store import backups_of, journal_of
+from viewer.library import Library, LibraryProblem, backups, journal, opening, schema
+from viewer.library.store import backups_of, journal_of, restoring_of
 
 
 def _stamp(copy: Path, moment: datetime) -> Path:
@@ -306,3 +306,48 @@ def test_the_last_line_of_a_journal_is_found_behind_long_ones(tmp_path: Path) ->
     assert journal.last(file) == long
     journal.append(file, {"library": "l", "number": 2})
     assert journal.last(file) == {"library": "l", "number": 2}
+
+
+@pytest.mark.parametrize("with_copy", [True, False])
+@pytest.mark.parametrize("step", ["connect", "migrate", "bring_back", "finish"])
+def test_a_restore_that_is_broken_off_is_done_again(
+    sample: Sample, path: Path, monkeypatch: pytest.MonkeyPatch, step: str, with_copy: bool
+) -> None:
+    class Killed(BaseException):
+        """As a kill: nothing is tidied up."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    if with_copy:
+        sample.library.back_up()
+    _fill(sample, 3)
+    before = state(sample.library)
+    sample.library.close()
+    damaged = b"nothing of use" * 400
+    path.write_bytes(damaged)
+    for times in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(schema if step == "migrate" else opening, step, killed)
+            with pytest.raises(Killed):
+                Library.open(path)
+        assert restoring_of(path).exists(), times
+    with Library.open(path) as restored:
+        assert state(restored) == before
+        assert "was damaged" in restored.notices[0]
+        restored.rename_story(sample.story.id, "After")
+    assert not restoring_of(path).exists()
+    assert [p.read_bytes() for p in path.parent.glob("library.sqlite.damaged-*")] == [damaged]
+    with Library.open(path) as again:
+        assert again.story(sample.story.id).title == "After"
+
+
+def test_nobody_opens_what_another_window_is_restoring(sample: Sample, path: Path) -> None:
+    sample.library.close()
+    restoring_of(path).write_text(path.name, "utf-8")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryProblem, match="restored by another window"):
+            Library.open(path)
+    with Library.open(path) as library:
+        assert library.stories() == (sample.story,)

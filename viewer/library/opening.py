@@ -16,7 +16,7 @@ from viewer.library import backups, checking, hashes, indexing, journal, schema
 from viewer.library.damage import SQLITE_ERRORS, code_of, is_damage
 from viewer.library.problems import DamagedLibrary, LibraryProblem, is_full, not_kept, not_migrated
 from viewer.library.read_only import may_write, open_read_only
-from viewer.library.recovery import Restored, bring_back, catch_up, is_certainly_ours, replace
+from viewer.library.recovery import Restored, bring_back, catch_up, finish, is_certainly_ours, is_unfinished, replace
 from viewer.library.store import Store, connect, connect_untouched, has_log, journal_of, marker_of, settle
 
 _LITTLE = 4 << 20
@@ -129,6 +129,7 @@ def _made_ready(path: Path, connection: sqlite3.Connection, restored: Restored |
             notices: tuple[Message, ...] = ()
             if restored is not None:
                 notices = (bring_back(store, restored),)
+                finish(path)
                 marker_of(path).unlink(missing_ok=True)
             elif _is_behind(store):
                 catch_up(store)
@@ -158,6 +159,9 @@ def _built_again(path: Path) -> Opened:
 def _sound_connection(path: Path) -> tuple[sqlite3.Connection | None, Restored | None]:
     """Return a connection to the library, after a restore if need be; none to a library of a newer version."""
     missing = not path.exists() or path.stat().st_size == 0
+    if is_unfinished(path):
+        restored = replace(path, backups.ready_copy(path))
+        return connect(path), restored
     if not missing and (connection := _connect_if_sound(path)) is not None:
         with _closed_if_bad(connection):
             if schema.version(connection) <= len(schema.MIGRATIONS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -11,11 +12,12 @@ from typing import NamedTuple
 from viewer.article.messages import Message
 from viewer.library import backups, journal, schema
 from viewer.library.changes import drop_loose_ends
-from viewer.library.damage import SQLITE_ERRORS
-from viewer.library.files import put_in_place
+from viewer.library.damage import SQLITE_ERRORS, code_of
+from viewer.library.files import put_in_place, write_file
 from viewer.library.log import replay
+from viewer.library.problems import LibraryProblem
 from viewer.library.salvage import salvage
-from viewer.library.store import Store, connect_untouched, new_id, without_foreign_keys
+from viewer.library.store import Store, connect_untouched, new_id, restoring_of, without_foreign_keys
 
 _NAMED = 3
 """How many articles are named of those whose original page is missing."""
@@ -41,14 +43,56 @@ class _Caught(NamedTuple):
 
 
 def replace(path: Path, found: tuple[Path, Path] | None, damaged: bool = True, exact: bool = False) -> Restored:
-    """Set the library aside and put the copy laid ready, if any, in its place."""
+    """Set the library aside and put the copy laid ready, if any, in its place.
+
+    Until :func:`finish`, a file beside it says so: what lies there if the program ends in between is no library yet.
+    """
     with _locked(path):
-        aside = backups.set_aside(path, "damaged" if damaged else "replaced")
+        aside = _set_aside(path, "damaged" if damaged else "replaced")
         if found is not None:
             put_in_place(found[0], path)
     if aside is not None:
         backups.clear_beside(aside)
     return Restored(aside, found and found[1], damaged, exact)
+
+
+def _set_aside(path: Path, word: str) -> Path | None:
+    """Rename the library; half a library of a restore that was broken off goes too, and what it came from counts."""
+    restoring = restoring_of(path)
+    former = path.with_name(restoring.read_text("utf-8")) if restoring.exists() else path
+    if former != path and former.exists():
+        backups.set_aside(path, "unfinished")
+        restoring.touch()
+        return former
+    write_file(restoring, path.name.encode("utf-8"))
+    aside = backups.set_aside(path, word)
+    write_file(restoring, (aside or path).name.encode("utf-8"))
+    return aside
+
+
+def is_unfinished(path: Path) -> bool:
+    """Return whether a restore of the library at ``path`` was broken off; raises LibraryProblem while one goes on."""
+    if not restoring_of(path).exists():
+        return False
+    if path.exists() and _is_written(path):
+        template = "The library {path} is being restored by another window; open it again in a moment."
+        raise LibraryProblem(Message(template, path=str(path)))
+    return True
+
+
+def _is_written(path: Path) -> bool:
+    """Return whether another process is writing into the file; one that has ended holds no lock."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            return code_of(error) == sqlite3.SQLITE_BUSY
+    return False
+
+
+def finish(path: Path) -> None:
+    """Take note that the library at ``path`` is restored."""
+    restoring_of(path).unlink(missing_ok=True)
 
 
 def bring_back(store: Store, restored: Restored) -> Message:

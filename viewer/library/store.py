@@ -257,6 +257,11 @@ def marker_of(path: Path) -> Path:
     return path.with_name(path.name + ".damage-seen")
 
 
+def restoring_of(path: Path) -> Path:
+    """Return the path of the file that says that the library at ``path`` is being restored, and from what."""
+    return path.with_name(path.name + ".restoring")
+
+
 def has_log(path: Path) -> bool:
     """Return whether SQLite's log of changes lies beside the library, with something in it."""
     log = log_of(path)
