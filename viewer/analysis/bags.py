@@ -43,11 +43,6 @@ class Bags:
             for first, last in pairwise(ends)
         ]
 
-    def at(self, place: int) -> Ints:
-        """Return the numbers of one bag."""
-        start = int(self.starts[place])
-        return self.data[start : start + int(self.sizes[place])]
-
     def owners(self) -> Ints:
         """Return the bag of each number."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)

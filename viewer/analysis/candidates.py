@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from viewer.analysis.bags import Bags, Floats, Ints, parted, sorted_unique
-from viewer.analysis.prepared import Sentences
 from viewer.analysis.threads import in_threads
 
 ALL_PAIRS = 2_000
@@ -23,15 +22,17 @@ _LOWEST_COSINE = 0.12
 _ORDERS = (1, 2)
 
 
-def candidate_pairs(a: Sentences, b: Sentences, *, same: bool) -> tuple[Ints, Ints]:
-    """Return the pairs (i, j), ``i`` ascending, that may match; with ``same``, both lists are one and i < j."""
-    rows, columns = len(a.lengths), len(b.lengths)
+def candidate_pairs(a: Bags, b: Bags, *, same: bool) -> tuple[Ints, Ints]:
+    """Return the pairs (i, j), ``i`` ascending, that may match; with ``same``, both lists are one and i < j.
+
+    The bags are the words of the sentences, in order.
+    """
+    rows, columns = len(a.sizes), len(b.sizes)
     if rows * columns <= ALL_PAIRS:
         i, j = parted(np.arange(rows * columns, dtype=np.int64), max(1, columns))
         keep = i < j if same else np.ones(len(i), bool)
         return i[keep], j[keep]
-    sequences = (a.sequence,) if same else (a.sequence, b.sequence)
-    return _search(_terms(sequences), rows, columns, same=same)
+    return _search(_terms((a,) if same else (a, b)), rows, columns, same=same)
 
 
 def _terms(sequences: tuple[Bags, ...]) -> tuple[Ints, Ints, Ints]:

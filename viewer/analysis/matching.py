@@ -14,7 +14,7 @@ from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
 from viewer.analysis.model import DEFAULT_THRESHOLD
 from viewer.analysis.prepared import Reader, Sentences
-from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, Scored, score_pairs
+from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, score_pairs
 from viewer.analysis.threads import without_collecting
 
 _QUOTED = re.compile(
@@ -32,23 +32,30 @@ _QUOTED_MOST = 84.0
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Sentences made ready, and the quotations inside them with the sentence that holds each."""
+    """Sentences made ready, behind the quotations inside them; ``holders`` are the sentences that hold these."""
 
     texts: Sequence[str]
-    sentences: Sentences
-    quotations: Sentences
+    read: Sentences
     holders: Ints
+
+    @property
+    def first(self) -> int:
+        """The place of the first sentence, behind the last quotation."""
+        return len(self.holders)
+
+    def sequences(self) -> tuple[Bags, Bags]:
+        """Return the words of the quotations and those of the sentences."""
+        quoted, whole = self.read.sequence.parts((0, self.first, len(self.texts)))
+        return quoted, whole
 
 
 def prepare(reader: Reader, lists: Sequence[Sequence[str]]) -> list[Prepared]:
     """Make lists of sentences ready for :func:`scored`."""
     found = [[(place, part) for place, text in enumerate(texts) for part in quoted_parts(text)] for texts in lists]
     # A word's first form stands for its stem: the order of reading is part of the score.
-    read = reader.read_all(
-        [part for texts, parts in zip(lists, found, strict=True) for part in ([quoted for _, quoted in parts], texts)]
-    )
+    listed = [[*(quoted for _, quoted in parts), *texts] for texts, parts in zip(lists, found, strict=True)]
     holders = [np.array([place for place, _ in parts], np.int64) for parts in found]
-    return list(map(Prepared, lists, read[1::2], read[::2], holders))
+    return list(map(Prepared, listed, reader.read_all(listed), holders))
 
 
 def quoted_parts(text: str) -> Iterator[str]:
@@ -78,36 +85,39 @@ def scored(
 
     A quotation or clause that matches raises the score of the two sentences that hold it.
     """
-    found = _scored(reader, left.sentences, right.sentences, threshold, same=same)
-    texts, read = (left.texts, right.texts), (left.sentences, right.sentences)
-    parts = [
-        (found.i, found.j, found.scores),
-        clause_scores(reader, texts, read, found.partly, threshold),
-        _quoted(reader, left, right, threshold, same=same),
-    ]
+    i, j = _pairs(left, right, threshold, same=same)
+    little = np.where(i < left.first, LITTLE_QUOTED, LITTLE)
+    found = score_pairs(reader, left.read, right.read, i, j, threshold, little=little)
+    partly = found.partly.at(found.partly.i >= left.first)
+    texts, read = (left.texts, right.texts), (left.read, right.read)
+    clauses = clause_scores(reader, texts, read, partly, threshold)
+    parts = [(found.i, found.j, found.scores), clauses]
     i, j, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return _best(i, j, scores, len(right.texts))
+    i, j, scores = _at_holders(i, j, scores, left, right, same=same)
+    return _best(i, j, scores, len(right.texts) - right.first)
 
 
-def _quoted(
-    reader: Reader, left: Prepared, right: Prepared, threshold: float, *, same: bool
+def _pairs(left: Prepared, right: Prepared, threshold: float, *, same: bool) -> tuple[Ints, Ints]:
+    """Return the pairs that may match: of two quotations, then of two sentences."""
+    quoted, whole = zip(left.sequences(), right.sequences(), strict=True)
+    i, j = candidate_pairs(*whole, same=same)
+    i, j = i + left.first, j + right.first
+    if not left.first or not right.first or threshold > _QUOTED_MOST:
+        return i, j
+    p, q = candidate_pairs(*quoted, same=same)
+    return np.concatenate([p, i]), np.concatenate([q, j])
+
+
+def _at_holders(
+    i: Ints, j: Ints, scores: Floats, left: Prepared, right: Prepared, *, same: bool
 ) -> tuple[Ints, Ints, Floats]:
-    """Score the pairs of sentences by their quotations."""
-    if not len(left.holders) or not len(right.holders) or threshold > _QUOTED_MOST:
-        return left.holders[:0], right.holders[:0], np.zeros(0)
-    found = _scored(reader, left.quotations, right.quotations, threshold, same=same, little=LITTLE_QUOTED)
-    p, q, scores = left.holders[found.i], right.holders[found.j], np.minimum(found.scores, _QUOTED_MOST)
+    """Give the numbers of the sentences; what quotations score, the sentences that hold them do, up to a limit."""
+    quoted = i < left.first
+    p, q, limited = left.holders[i[quoted]], right.holders[j[quoted]], np.minimum(scores[quoted], _QUOTED_MOST)
     if same:
-        p, q, scores = p[p != q], q[p != q], scores[p != q]
-        p, q = np.minimum(p, q), np.maximum(p, q)
-    return p, q, scores
-
-
-def _scored(
-    reader: Reader, a: Sentences, b: Sentences, threshold: float, *, same: bool, little: float = LITTLE
-) -> Scored:
-    i, j = candidate_pairs(a, b, same=same)
-    return score_pairs(reader, a, b, i, j, threshold, little=little)
+        p, q, limited = np.minimum(p, q)[p != q], np.maximum(p, q)[p != q], limited[p != q]
+    i, j, scores = i[~quoted] - left.first, j[~quoted] - right.first, scores[~quoted]
+    return np.concatenate([i, p]), np.concatenate([j, q]), np.concatenate([scores, limited])
 
 
 def _best(i: Ints, j: Ints, scores: Floats, columns: int) -> tuple[Ints, Ints, Floats]:
@@ -148,7 +158,7 @@ def _of_different(
     left, right = ready[0], ready[-1]
     i, j, scores = scored(reader, left, right, threshold, same=same)
     if same:
-        alike = np.flatnonzero(twins & (left.sentences.lengths > 0))
+        alike = np.flatnonzero(twins & (left.read.lengths[left.first :] > 0))
         i, j = np.concatenate([i, alike]), np.concatenate([j, alike])
         scores = np.concatenate([scores, np.full(len(alike), 100.0)])
     return i, j, scores

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from viewer.analysis.bags import Bags, Floats, Ints, distinct
 from viewer.analysis.disputes import Told
 from viewer.analysis.lexicon import lexicon
-from viewer.analysis.spelled import Spelled, as_characters, spelled
+from viewer.analysis.spelled import Coded, Spelled, spelled
 from viewer.analysis.wordfacts import CAPITAL, EXACT, FIGURE, KINDS, NEGATION, PROPER
 from viewer.analysis.words import raw_words_of
 
@@ -29,12 +29,15 @@ _SCATTER = (7_919, 104_729, 1)
 class Sentences:
     """A list of sentences made ready for comparison.
 
-    ``spelled`` has their words as strings; ``figures`` are numbers, weekdays and months, ``proper`` names and titles
-    before them, ``exact`` figures that hardly agree by chance, ``runs`` three words in a row; ``slots`` are the words
-    beside a name or figure, ``filled`` the same with what stands there; ``weights`` are summed rarities.
+    ``spelled`` has their words as strings, ``named`` and ``figured`` the names and figures; ``figures`` are numbers,
+    weekdays and months, ``proper`` names and titles before them, ``exact`` figures that hardly agree by chance,
+    ``runs`` three words in a row; ``slots`` are the words beside a name or figure, ``filled`` the same with what stands
+    there; ``weights`` are summed rarities.
     """
 
     spelled: Spelled
+    named: Coded
+    figured: Coded
     lengths: Ints
     sequence: Bags
     runs: Bags
@@ -51,8 +54,7 @@ class Sentences:
 
     def told(self, place: int) -> Told:
         """Return one sentence as its facts are compared."""
-        facts = [as_characters(bags.at(place)) for bags in (self.names, self.figures)]
-        return Told(self.spelled.forms(place), self.spelled.code(place), *facts)
+        return Told(self.spelled.forms(place), self.spelled.code(place), self.named[place], self.figured[place])
 
 
 class Reader:
@@ -93,8 +95,9 @@ class Reader:
         rare = self.rarities()
         ends = list(accumulate(map(len, lists), initial=0))
         spelled_ = spelled(self._lexicon.forms, written, numbers)
-        columns: list[Sequence[Any]] = [
+        columns: list[Iterable[Any]] = [
             [spelled_.part(first, last) for first, last in pairwise(ends)],
+            *(map(Coded, bag.parts(ends)) for bag in (names, figures)),
             _parts(written.sizes, ends),
             *(bag.parts(ends) for bag in (sequence, runs, words, figures, names, proper, exact, slot, filled)),
             _parts(np.bincount(owners, kinds & NEGATION, total) > 0, ends),

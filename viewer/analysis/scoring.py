@@ -115,7 +115,7 @@ def score_pairs(
     j: Ints,
     threshold: float,
     *,
-    little: float = LITTLE,
+    little: Floats | float = LITTLE,
     whole: bool = True,
 ) -> Scored:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100.
@@ -142,7 +142,9 @@ def score_pairs(
     scores[figured[same_figures(reader, a, b, i[figured], j[figured])]] = _FIGURED
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
-    scores = np.where(shared.evidence < little, np.minimum(scores, _FOR_LITTLE), scores)
+    scores = np.where(
+        shared.evidence < np.broadcast_to(little, len(all_i))[place], np.minimum(scores, _FOR_LITTLE), scores
+    )
     scores = _named_alone(reader, a, b, i, j, scores, shared.evidence)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     wholes[place] = scores

@@ -65,6 +65,22 @@ class Spelled:
         return self._coded.at(places, self.code)
 
 
+class Coded:
+    """Bags of numbers as strings of one character for each number, made when the first is asked for."""
+
+    __slots__ = ("_bags", "_text")
+
+    def __init__(self, bags: Bags) -> None:
+        self._bags = bags
+        self._text: str | None = None
+
+    def __getitem__(self, place: int) -> str:
+        if self._text is None:
+            self._text = as_characters(self._bags.data)
+        start = int(self._bags.starts[place])
+        return self._text[start : start + int(self._bags.sizes[place])]
+
+
 def as_characters(numbers: Ints) -> str:
     """Return one character for each number."""
     return (numbers % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")

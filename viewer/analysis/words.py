@@ -98,7 +98,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ]
 
 
-_UNITED = re.compile(r"\bUnited (?:(?P<us>States)|(?P<un>Nations)|Kingdom)\b")
+_UNITED = re.compile(r"United (?<!\wUnited )(?:(?P<us>States)|(?P<un>Nations)|Kingdom)\b")
+"""Begins with its letters, so that it is found fast."""
 _SHORT = {"us": "US", "un": "UN", None: "UK"}
 _POSSESSIVE = re.compile(rf"['’](?<=[^\W_]['’])[sS](?![^\W_{_SINGLE}])")
 
