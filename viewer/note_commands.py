@@ -6,25 +6,15 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from viewer.library_commands import DONE, opened
 
 if TYPE_CHECKING:
     from viewer.library import Library, Story
     from viewer.library.packs import Kind, Pack
-    from viewer.report.note_sheet import Sheet
 
 UNREADABLE_INPUT = 3
-_FORMATS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "annotations",
-    ".jsonld": "annotations",
-}
 _CHANGES = {
     "new": "new",
     "same": "here already, nothing changed",
@@ -66,9 +56,11 @@ def _pack(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    form = arguments.format or _FORMATS.get(arguments.output.suffix.lower() if arguments.output else "", "markdown")
+    from viewer.report.notes_export import FORMS, notes_file
+
+    form = arguments.format or FORMS.get(arguments.output.suffix.lower() if arguments.output else "", "markdown")
     with opened(arguments) as library:
-        data = _as_file(library, find_story(library, arguments.story), form)
+        data = notes_file(library, find_story(library, arguments.story), form)
     if arguments.output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -84,69 +76,23 @@ def _export(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _as_file(library: Library, story: Story, form: str) -> bytes:
-    """Return the notes of a story as a file of the format that is asked for."""
-    if form == "annotations":
-        from viewer.library.strict_json import dumps
-        from viewer.report.web_annotations import to_annotations
-
-        return dumps(to_annotations(library.notes(story.id), story.id, story.title))
-    from viewer.report.notes_files import to_csv, to_markdown, to_page
-
-    sheet = _sheet(library, story)
-    if form == "csv":
-        return to_csv(sheet)
-    return (to_page(sheet) if form == "html" else to_markdown(sheet)).encode("utf-8")
-
-
-def _sheet(library: Library, story: Story) -> Sheet:
-    from viewer.library.lesson_palettes import lesson_palettes
-    from viewer.report.note_sheet import Sheet
-
-    palettes = (*lesson_palettes(), *library.palettes())
-    return Sheet(
-        story.title,
-        library.notes(story.id),
-        {article: library.current_article(article) for article in story.articles},
-        [category for palette in palettes for category in palette.categories],
-        {task.id: task.question for task in library.tasks(story.id)},
-    )
-
-
 def _import(arguments: argparse.Namespace) -> int:
-    from viewer.report.annotation_check import check
-    from viewer.report.web_annotations import from_annotations
+    from viewer.article.problems import ReadProblem
+    from viewer.report.notes_export import notes_in_file
 
     with opened(arguments) as library:
         story = find_story(library, arguments.story)
-        data = _json_in(arguments.file)
-        if data is None:
-            return UNREADABLE_INPUT
-        for told in check(data)[:_MOST_TITLES]:
-            print(f"{arguments.file}: {told}", file=sys.stderr)
         texts = {article: library.article(article).text for article in story.articles}
-        count = library.add_notes(story.id, from_annotations(data, texts, story.id))
+        try:
+            notes, problems = notes_in_file(arguments.file, texts, story.id)
+        except ReadProblem as problem:
+            print(f"{arguments.file}: {problem.message}", file=sys.stderr)
+            return UNREADABLE_INPUT
+        for told in problems[:_MOST_TITLES]:
+            print(f"{arguments.file}: {told}", file=sys.stderr)
+        count = library.add_notes(story.id, notes)
     print(f"{story.title}: notes added or changed {count}.")
     return DONE
-
-
-def _json_in(path: Path) -> Any:
-    """Return what a file of JSON says; None, after saying why, for one that cannot be read."""
-    from viewer.article.limits import FILE_BYTES
-    from viewer.article.problems import ReadProblem
-    from viewer.library.strict_json import loads
-
-    try:
-        with path.open("rb") as file:
-            data = file.read(FILE_BYTES + 1)
-        if len(data) <= FILE_BYTES:
-            return loads(data)
-        print(f"{path} is too large to hold notes.", file=sys.stderr)
-    except OSError as error:
-        print(f"{path} could not be read: {error.strerror or error}.", file=sys.stderr)
-    except ReadProblem as problem:
-        print(f"{path}: {problem.message}", file=sys.stderr)
-    return None
 
 
 def _merge(arguments: argparse.Namespace) -> int:
@@ -199,7 +145,9 @@ def add_notes(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
     exporting = add("export", _export, "write the notes of a story to a file")
     exporting.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
     exporting.add_argument(
-        "--format", choices=sorted(set(_FORMATS.values())), help="by default what the ending of FILE says, or markdown"
+        "--format",
+        choices=("markdown", "csv", "html", "annotations"),
+        help="by default what the ending of FILE says, or markdown",
     )
     importing = add("import", _import, "add notes from a file of W3C Web Annotations")
     importing.add_argument("file", type=Path, metavar="FILE")

@@ -9,6 +9,7 @@ total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{
 | read | path | article |
 | read_all | path | count of the articles, after a part for each and for each problem (see below) |
 | read_pack | path | pack (of ``pack_to_json``) |
+| read_annotations | path, texts (by article id), story | notes (of ``note_to_json``), problems (messages) |
 | read_html, read_text | html or text; perhaps title | article |
 | analyse | article | analysis, version |
 | compare | articles, analyses (null: make it), settings | comparison (of ``to_cache``), analyses made, by article id |
@@ -200,6 +201,14 @@ def _read_pack(request: Data, progress: Progress) -> Data:
     return {"pack": pack_to_json(read_pack(Path(request["path"])))}
 
 
+def _read_annotations(request: Data, progress: Progress) -> Data:
+    from viewer.library.pack_notes import note_to_json
+    from viewer.report.notes_export import notes_in_file
+
+    notes, problems = notes_in_file(Path(request["path"]), request["texts"], request["story"])
+    return {"notes": [note_to_json(note) for note in notes], "problems": [problem.to_json() for problem in problems]}
+
+
 def _read_html(request: Data, progress: Progress) -> Data:
     from viewer.article.reading import article_from_html
 
@@ -267,6 +276,7 @@ _ACTIONS: Mapping[str, Callable[[Data, Progress], Data]] = {
     "read": _read,
     "read_all": _read_all,
     "read_pack": _read_pack,
+    "read_annotations": _read_annotations,
     "read_html": _read_html,
     "read_text": _read_text,
     "analyse": _analyse,

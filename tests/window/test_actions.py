@@ -16,6 +16,7 @@ from viewer.window.import_commands import ImportCommands
 from viewer.window.library_commands import LibraryCommands
 from viewer.window.menus import build_actions, fill_menus
 from viewer.window.note_commands import NoteCommands
+from viewer.window.note_files import NoteFileCommands
 from viewer.window.note_page_commands import NotePageCommands
 from viewer.window.sharing import SharingCommands
 
@@ -23,6 +24,7 @@ DOERS = (
     Commands,
     NoteCommands,
     NotePageCommands,
+    NoteFileCommands,
     SharingCommands,
     CorrectionCommands,
     Steps,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.window.noting import Keys, key, noted_window
@@ -118,12 +118,15 @@ def test_the_class_is_filtered_and_goes_away_with_its_page(qtbot: QtBot, window:
     assert overlay.hand_ins == ()
 
 
-def test_the_teachers_key_is_revealed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_the_teachers_key_is_revealed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (key_pack,) = hand_ins(window, tmp_path, {"Key": [(2, "Ferry owners", "Their view")]})
     window.sharing.take_in(hand_ins(window, tmp_path, MARKS))
     overlay = window.story.annotations.overlay
     qtbot.waitUntil(lambda: len(overlay.hand_ins) == 3, timeout=LONG)
-    window.sharing.take_in([key_pack], "key")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(key_pack), ""))
+    key(window, Qt.Key.Key_K, Keys.ControlModifier | Keys.AltModifier)
     qtbot.waitUntil(lambda: overlay.key is not None, timeout=LONG)
     page = window.inspector.note_pages.page("class")
     assert page.key.isVisible()

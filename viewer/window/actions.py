@@ -61,6 +61,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "replace_article", "Story", "Replace this article by a new version…", ("Ctrl+Shift+R",), "Notes move along"
     ),
     ActionSpec("open_packs", "Story", "Open a pack or hand-ins…", ("Ctrl+Alt+P",), "Many hand-ins at once"),
+    ActionSpec("open_key", "Story", "Open the teacher's key…", ("Ctrl+Alt+K",), "Beside the hand-ins, to be shown"),
     ActionSpec("export_story", "Story", "Export the story as a pack…", ("Ctrl+E",), "Texts, palette, tasks and notes"),
     ActionSpec("hand_in", "Story", "Hand in…", ("Ctrl+Shift+H",), "Your notes, under a name, a code, or none"),
     ActionSpec("close_article", "Story", "Close the article", ("Ctrl+W",), "Take the current article out of the story"),
@@ -116,6 +117,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_passage", "Note", "Next passage of the note", ("P",), "Also in another article"),
     ActionSpec("choose_palette", "Note", "Palette…", ("Ctrl+Shift+P",), "What the colours of notes mean"),
     ActionSpec("deleted_notes", "Note", "Deleted notes…", ("Ctrl+Shift+D",), "Take one of them back"),
+    ActionSpec("save_notes", "Note", "Save the notes as…", ("Ctrl+Alt+S",), "Page, Markdown, table or Web Annotations"),
+    ActionSpec("import_notes", "Note", "Bring in notes…", ("Ctrl+Alt+O",), "From a file of Web Annotations"),
     ActionSpec("show_notes", "Note", "Show the notes", ("Ctrl+Shift+N",)),
     ActionSpec("show_tasks", "Note", "Show the tasks", ("Ctrl+Shift+K",), "Questions that notes can answer"),
     ActionSpec("show_tray", "Note", "Show the evidence tray", ("Ctrl+Shift+E",)),

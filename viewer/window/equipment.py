@@ -19,6 +19,7 @@ from viewer.window.marking import Marking
 from viewer.window.menus import build_actions, fill_context_menu, fill_menus, fill_stories, show_name_menu
 from viewer.window.message_bar import MessageBar
 from viewer.window.note_commands import NoteCommands
+from viewer.window.note_files import NoteFileCommands
 from viewer.window.note_page_commands import NotePageCommands
 from viewer.window.note_wiring import connect_notes
 from viewer.window.opening import Opening
@@ -56,9 +57,10 @@ def equip(window: MainWindow) -> None:
     window.notes = NoteCommands(window)
     window.note_pages = NotePageCommands(window)
     window.sharing = SharingCommands(window)
+    window.note_files = NoteFileCommands(window)
     window.imports = ImportCommands(window)
     window.library_commands = LibraryCommands(window)
-    noting, keeping = (window.notes, window.note_pages), (window.imports, window.library_commands)
+    noting, keeping = (window.notes, window.note_pages, window.note_files), (window.imports, window.library_commands)
     doers = (window.commands, window.sharing, *noting, window.corrections, window.steps, *keeping)
     window.actions_by_name = build_actions(window, *doers)
     _make_parts(window)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
     from viewer.window.note_commands import NoteCommands
+    from viewer.window.note_files import NoteFileCommands
     from viewer.window.note_page_commands import NotePageCommands
     from viewer.window.opening import Opening
     from viewer.window.palette_bar import PaletteBar
@@ -67,6 +68,7 @@ class MainWindow(QWidget):
     notes: NoteCommands
     note_pages: NotePageCommands
     sharing: SharingCommands
+    note_files: NoteFileCommands
     palette_bar: PaletteBar
     imports: ImportCommands
     actions_by_name: dict[str, QAction]

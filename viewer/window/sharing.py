@@ -55,6 +55,14 @@ class SharingCommands(QObject):
         )
         self.take_in([Path(name) for name in names])
 
+    def open_key(self) -> None:
+        """Ask for the pack with the teacher's own notes, which lie beside the hand-ins until they are shown."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open the teacher's key"), "", f"{self.tr('Packs')} (*{SUFFIX})"
+        )
+        if name:
+            self.take_in([Path(name)], "key")
+
     def take_in(self, paths: Sequence[Path], kind: Kind = "hand-in") -> None:
         """Read packs: a story is opened, hand-ins are laid over the story they belong to."""
         read: dict[int, Pack | None] = {}
@@ -85,9 +93,9 @@ class SharingCommands(QObject):
             self._desk.told.emit(NOT_KEPT)
             return
         for pack in packs:
-            if pack.kind == "story":
+            if pack.kind == "story" and kind != "key":
                 self._open_story(pack)
-        handed_in = [pack for pack in packs if pack.kind != "story"]
+        handed_in = [pack for pack in packs if pack.kind != "story" or kind == "key"]
         if handed_in:
             self._collect(handed_in, kind)
 

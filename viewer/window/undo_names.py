@@ -23,6 +23,7 @@ DONE = {
     "take_back_notes": "note taken back",
     "exchange_article": "new version of an article",
     "open_pack": "opened pack",
+    "import_notes": "notes brought in",
     "keep_hand_ins": "hand-ins",
     "set_kind": "kind of a paragraph",
     "reject": "rejected match",
