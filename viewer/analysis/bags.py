@@ -45,7 +45,7 @@ class Bags:
 
     def owners(self) -> Ints:
         """Return the bag of each number."""
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+        return np.arange(len(self.sizes)).repeat(self.sizes)
 
 
 def sorted_unique(values: Ints) -> Ints:
@@ -81,11 +81,11 @@ def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, *weights: Float
     marks = np.zeros(min(rows, len(a.sizes)) * vocabulary, np.bool_)
     first = 0
     while first < len(i):
-        last = int(np.searchsorted(i, i[first] + rows))
+        last = int(i.searchsorted(i[first] + rows))
         last = min(last, first + _TOGETHER)
         low, high = int(i[first]), int(i[last - 1]) + 1
         span = slice(int(a.starts[low]), int(a.starts[high - 1] + a.sizes[high - 1]))
-        cells = np.repeat(np.arange(high - low) * vocabulary, a.sizes[low:high]) + a.data[span]
+        cells = (np.arange(high - low) * vocabulary).repeat(a.sizes[low:high]) + a.data[span]
         marks[cells] = True
         pair, items = _hits(i[first:last] - low, j[first:last], b, vocabulary, marks)
         marks[cells] = False
@@ -99,7 +99,7 @@ def overlap(i: Ints, j: Ints, a: Bags, b: Bags, vocabulary: int, *weights: Float
 def _hits(i: Ints, j: Ints, b: Bags, vocabulary: int, marks: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Return the words that both sentences of a pair hold, and the pair of each."""
     sizes = b.sizes[j]
-    pair = np.repeat(np.arange(len(j)), sizes)
-    items = b.data[np.arange(len(pair)) + np.repeat(b.starts[j] - np.cumsum(sizes) + sizes, sizes)]
-    hit = np.flatnonzero(marks[np.repeat(i * vocabulary, sizes) + items])
+    pair = np.arange(len(j)).repeat(sizes)
+    items = b.data[np.arange(len(pair)) + (b.starts[j] - sizes.cumsum() + sizes).repeat(sizes)]
+    hit = marks[(i * vocabulary).repeat(sizes) + items].nonzero()[0]
     return pair[hit], items[hit]

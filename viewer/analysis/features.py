@@ -79,8 +79,9 @@ def features_of(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, li
 def _agreeing(reader: Reader, a: Bags, b: Bags, i: Ints, j: Ints, least: int = 1) -> Floats:
     """Count what two bags of facts share, where both have as many as ``least``; most sentences have none."""
     result = np.zeros(len(i))
-    may = np.flatnonzero((a.sizes[i] >= least) & (b.sizes[j] >= least))
-    result[may] = overlap(i[may], j[may], a, b, reader.vocabulary)[0]
+    may = ((a.sizes[i] >= least) & (b.sizes[j] >= least)).nonzero()[0]
+    if len(may):
+        result[may] = overlap(i[may], j[may], a, b, reader.vocabulary)[0]
     return result
 
 
@@ -91,13 +92,15 @@ def may_dispute(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) ->
     """
     agreeing = _agreeing(reader, a.figures, b.figures, i, j)
     found: npt.NDArray[np.bool_] = (a.figures.sizes[i] > agreeing) & (b.figures.sizes[j] > agreeing)
-    named = np.flatnonzero(~found & (a.names.sizes[i] > 0) & (b.names.sizes[j] > 0))
-    ours = overlap(i[named], j[named], a.names, b.words, reader.vocabulary)[0]
-    theirs = overlap(i[named], j[named], a.words, b.names, reader.vocabulary)[0]
-    found[named] = (a.names.sizes[i[named]] > ours) & (b.names.sizes[j[named]] > theirs)
-    may = np.flatnonzero(found)
-    slots = overlap(i[may], j[may], a.slots, b.slots, RUNS)[0]
-    found[may] = slots > overlap(i[may], j[may], a.filled, b.filled, RUNS)[0]
+    named = (~found & (a.names.sizes[i] > 0) & (b.names.sizes[j] > 0)).nonzero()[0]
+    if len(named):
+        ours = overlap(i[named], j[named], a.names, b.words, reader.vocabulary)[0]
+        theirs = overlap(i[named], j[named], a.words, b.names, reader.vocabulary)[0]
+        found[named] = (a.names.sizes[i[named]] > ours) & (b.names.sizes[j[named]] > theirs)
+    may = found.nonzero()[0]
+    if len(may):
+        slots = overlap(i[may], j[may], a.slots, b.slots, RUNS)[0]
+        found[may] = slots > overlap(i[may], j[may], a.filled, b.filled, RUNS)[0]
     return found
 
 
@@ -116,7 +119,9 @@ def evidence_besides_names(
     ``evidence`` is that of all words in common. Where it is ``enough`` whatever the names, a lower bound is returned.
     """
     result = evidence - a.proper_weights[i] - b.proper_weights[j]
-    near = np.flatnonzero(result < enough)
+    near = (result < enough).nonzero()[0]
+    if not len(near):
+        return result
     i, j = i[near], j[near]
     rare = reader.rarities()
     pairs = ((a.proper, b.words, -1), (a.words, b.proper, -1), (a.proper, b.proper, 1))

@@ -138,7 +138,7 @@ def score_pairs(
     i, j, shared, order, place = i[possible], j[possible], shared.at(possible), order[possible], place[possible]
     letters = sorted_letters(a, b, i, j)
     scores = _graded(reader, a, b, i, j, shared.likeness(order, letters))
-    figured = np.flatnonzero((scores >= _NEAR_SCORE) & (scores < _FIGURED))
+    figured = ((scores >= _NEAR_SCORE) & (scores < _FIGURED)).nonzero()[0]
     scores[figured[same_figures(reader, a, b, i[figured], j[figured])]] = _FIGURED
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
@@ -166,7 +166,7 @@ def _graded(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, likene
     """
     alike = model().highest(likeness)
     scores: Floats = np.minimum(alike, _DISPUTED - _ALIKE_ORDER * (100 - alike))
-    high = np.flatnonzero(scores < alike)
+    high = (scores < alike).nonzero()[0]
     features = features_of(reader, a, b, i[high], j[high], likeness[high])
     scores[high] = np.maximum(scores[high], model().scores(features))
     return scores
@@ -193,7 +193,7 @@ def lowered(
     if facts:
         elsewhere = otherness(reader, a, b, i, j)
         highest = np.minimum(highest, np.where(elsewhere > 0, _DISPUTED - (_DISPUTED - _TEMPLATE) * elsewhere, 100.0))
-        high = np.flatnonzero(np.minimum(scores, highest) > _DISPUTED)
+        high = (np.minimum(scores, highest) > _DISPUTED).nonzero()[0]
         told_a, told_b = cache(a.told), cache(b.told)
         for pair in high[may_dispute(reader, a, b, i[high], j[high])].tolist():
             share = disputes(told_a(int(i[pair])), told_b(int(j[pair]))).share
@@ -208,7 +208,7 @@ def _inside(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps, orde
     """
     enough = np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS
     inside: npt.NDArray[np.bool_] = (order >= _ALL * shared.length) & enough
-    for pair in np.flatnonzero(inside & (a.negated[i] != b.negated[j])).tolist():
+    for pair in (inside & (a.negated[i] != b.negated[j])).nonzero()[0].tolist():
         short, long = sorted((a.spelled.code(int(i[pair])), b.spelled.code(int(j[pair]))), key=len)
         inside[pair] = short in long
     return inside
@@ -218,7 +218,7 @@ def _named_alone(
     reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Floats, evidence: Floats
 ) -> Floats:
     """Bring down the pairs that name the same people and have little else in common."""
-    high = np.flatnonzero(scores > _FOR_LITTLE)
+    high = (scores > _FOR_LITTLE).nonzero()[0]
     alone = evidence_besides_names(reader, a, b, i[high], j[high], evidence[high], _BESIDES) < _BESIDES
     scores[high[alone]] = _FOR_LITTLE
     return scores
@@ -228,7 +228,7 @@ def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Flo
     """Give equal sentences 100, and sentences of nearly the same letters at least their low score."""
     ratio = np.zeros(len(i))
     # What agrees in order agrees sorted, nearly always; only the space between words may count otherwise.
-    may = np.flatnonzero(letters >= _NEAR - _SLACK)
+    may = (letters >= _NEAR - _SLACK).nonzero()[0]
     ratio[may] = ratios(a.spelled.plain(i[may]), b.spelled.plain(j[may]), _NEAR)
     scores = np.where(ratio >= _NEAR, np.maximum(scores, _NEAR_SCORE + (ratio - _NEAR) * _NEAR_SLOPE), scores)
     return np.where(ratio >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))

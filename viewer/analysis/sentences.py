@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from viewer.analysis.model import Sentence
 from viewer.article.model import Article
@@ -56,31 +56,33 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
 
 def _boundary(text: str, found: re.Match[str], first: int, end: int) -> int | None:
     """Return where the next sentence begins (before its white space), None where none ends here."""
-    if found["mark"][-1] in _CASELESS_MARKS:
+    mark, _, space = found.groups()
+    if mark[-1] in _CASELESS_MARKS:
         return found.start("space")
-    if found.end() >= end:
+    ends = found.end()
+    if ends >= end:
         return None
-    if not found["space"]:
+    if not space:
         return _glued_boundary(text, found, first, end)
-    following = _NEXT.match(text, found.end(), min(end, found.end() + _REACH))
+    following = _NEXT.match(text, ends, min(end, ends + _REACH))
     if following is None:
-        return found.start("space") if _starts_caseless(text, found.end()) else None
-    return found.start("space") if _ends_before(text, found, following, first, end) else None
+        return found.start("space") if _starts_caseless(text, ends) else None
+    return found.start("space") if _ends_before(text, found, following[1], first, end) else None
 
 
 def _starts_caseless(text: str, place: int) -> bool:
     return text[place] in "“«„「" or (text[place].isalpha() and text[place].lower() == text[place].upper())
 
 
-def _ends_before(text: str, found: re.Match[str], following: re.Match[str], first: int, end: int) -> bool:
-    word = following["word"]
+def _ends_before(text: str, found: re.Match[str], word: str, first: int, end: int) -> bool:
     if word[0].islower():
         return False
-    if found["close"] and found["mark"][-1] in "!?" and _is_attribution(text, found.end(), end):
+    mark, close, _ = found.groups()
+    if close and mark[-1] in "!?" and _is_attribution(text, found.end(), end):
         return False
-    if found["mark"] != "." or found["close"].startswith(("”", '"', "’", "»")):
+    if mark != "." or close.startswith(("”", '"', "’", "»")):
         return True
-    return _full_stop(text, found.start(), word, first)
+    return _full_stop(_token_before(text, first, found.start()), word)
 
 
 def _is_attribution(text: str, place: int, end: int) -> bool:
@@ -88,31 +90,48 @@ def _is_attribution(text: str, place: int, end: int) -> bool:
     return found is not None and found["verb"] in _lists()["reporting_verbs"]
 
 
-def _full_stop(text: str, place: int, following: str, first: int) -> bool:
-    """Whether the point at ``place`` ends a sentence that is followed by the word ``following``."""
+def _token_before(text: str, first: int, place: int) -> str:
+    """Return what stands before ``place`` without a space, a quotation mark, a bracket, a dash or a slash."""
+    near = text[max(first, place - _REACH) : place]
+    token = near[near.rfind(" ") + 1 :]
+    if token.isalnum():
+        return token
+    found = _LAST_TOKEN.search(near)
+    return found.group() if found else ""
+
+
+def _full_stop(token: str, following: str) -> bool:
+    """Whether the point behind a token ends a sentence that is followed by the word ``following``."""
+    when = _ends_when(token)
+    if when == "a word follows":
+        return not following[0].isdigit()
+    if when == "a starter follows":
+        return following.casefold() in _lists()["starters"]
+    return when == "ever"
+
+
+@lru_cache(maxsize=20_000)
+def _ends_when(token: str) -> str:
+    """Say when the point behind a token ends a sentence."""
     lists = _lists()
-    found = _LAST_TOKEN.search(text, max(first, place - _REACH), place)
-    token = found.group() if found else ""
-    name, starts = token.casefold().strip(".,'’"), following.casefold() in lists["starters"]
+    name = token.casefold().strip(".,'’")
     if name in lists["never_final"]:
-        return False
-    if name in lists["before_numbers"] and following[0].isdigit():
-        return False
-    if len(token) == 1 and token.isalpha() and token.isupper() and token != "I":
-        return starts
-    if _DOTTED.match(token) or _HYPHEN_DOTTED.match(token) or name in lists["sometimes_final"]:
-        return starts
-    return True
+        return "never"
+    starter = len(token) == 1 and token.isalpha() and token.isupper() and token != "I"
+    starter = starter or bool(_DOTTED.match(token) or _HYPHEN_DOTTED.match(token)) or name in lists["sometimes_final"]
+    if name in lists["before_numbers"]:
+        return "a starter follows" if starter else "a word follows"
+    return "a starter follows" if starter else "ever"
 
 
 def _glued_boundary(text: str, found: re.Match[str], first: int, end: int) -> int | None:
     """Find the missing space of ``last April.He said`` and ``last April."The fact``."""
     place = found.end("close")
-    before = _LAST_TOKEN.search(text, max(first, found.start() - _REACH), found.start())
+    before = _token_before(text, first, found.start())
     after = text[place : min(end, place + _REACH)].split(maxsplit=1)
-    if before is None or not after or len(found["mark"]) > 1 or _ADDRESS.search(before.group() + after[0]):
+    if not before or not after or len(found["mark"]) > 1 or _ADDRESS.search(before + after[0]):
         return None
-    if not _is_plain_word(before.group()) or not _is_sentence_word(after[0]):
+    if not _is_plain_word(before) or not _is_sentence_word(after[0]):
         return None
     marks = found["close"]
     opens = marks[-1:] in ('"', "'") and text.count(marks[-1], first, place - 1) % 2 == 0
