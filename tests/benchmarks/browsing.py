@@ -18,9 +18,9 @@ from tests.benchmarks.starting import run_child
 from viewer.app import make_application
 from viewer.library import Library
 from viewer.window.jobs import WorkerClient
-from viewer.window.library_page import LibraryPage
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
+from viewer.window.shelf.page import LibraryPage
 
 _NOTCHES, _PAGES, _JUMPS = 400, 200, 40
 _ROUNDS = 3

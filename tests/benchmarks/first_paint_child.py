@@ -43,7 +43,7 @@ def _window(library: str, paths: list[str], *, marked: bool = True) -> None:
     from viewer.app import make_application, start
     from viewer.window.look import Look
     from viewer.window.main_window import MainWindow
-    from viewer.window.textview import ArticleText
+    from viewer.window.panes.textview import ArticleText
 
     application = make_application()
     window = MainWindow(Look())
@@ -85,7 +85,7 @@ def _library(library: str) -> None:
     pressed: list[float] = []
 
     def press() -> None:
-        from viewer.window.library_table import ArticleTable
+        from viewer.window.shelf.table import ArticleTable
 
         paint = ArticleTable.paintEvent
 

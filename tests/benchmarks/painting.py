@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QTextEdit
 from tests.benchmarks.figures import Figure, interleaved, milliseconds
 from tests.benchmarks.texts import article_of, marked_comparison
 from viewer.app import make_application
-from viewer.window.document import Type
 from viewer.window.fonts import serif
-from viewer.window.layers import entity_layer, sentence_layer, visible_labels
-from viewer.window.painting import Marks
-from viewer.window.ribbon_shapes import Ribbon, paint_ribbons
+from viewer.window.panes.document import Type
+from viewer.window.panes.layers import entity_layer, sentence_layer, visible_labels
+from viewer.window.panes.painting import Marks
+from viewer.window.panes.ribbon_shapes import Ribbon, paint_ribbons
+from viewer.window.panes.textview import ArticleText
 from viewer.window.story import OpenStory
-from viewer.window.textview import ArticleText
 from viewer.window.theme import theme
 
 _SIZE = (520, 900)

@@ -14,9 +14,9 @@ from stubs import WHY, sample_story
 from viewer.analysis.model import Comparison, Match, Mention, Sentence, SentenceRef, Settings, to_cache
 from viewer.article.messages import Message
 from viewer.article.model import PARAGRAPH_KINDS, Article, Paragraph, ParagraphKind
-from viewer.window.document import Type
+from viewer.window.panes.document import Type
+from viewer.window.panes.strip import PaneStrip
 from viewer.window.story import OpenStory
-from viewer.window.strip import PaneStrip
 from viewer.window.theme import theme
 
 WORDS = (

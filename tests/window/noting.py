@@ -16,7 +16,7 @@ from viewer.library import Library
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
-from viewer.window.pane import ArticlePane
+from viewer.window.panes.pane import ArticlePane
 from viewer.window.theme import ThemeName
 
 Keys = Qt.KeyboardModifier

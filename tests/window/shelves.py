@@ -14,9 +14,9 @@ from stubs import article, sample_articles
 from viewer.article.model import Article
 from viewer.library import Library
 from viewer.window.jobs import WorkerClient
-from viewer.window.library_page import LibraryPage
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
+from viewer.window.shelf.page import LibraryPage
 
 LOOSE = (
     (

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from viewer.window.actions import ACTIONS, MENUS
 from viewer.window.commands import Commands, Steps
 from viewer.window.correction_commands import CorrectionCommands
-from viewer.window.import_commands import ImportCommands
-from viewer.window.library_commands import LibraryCommands
+from viewer.window.importing.commands import ImportCommands
 from viewer.window.menus import build_actions, fill_menus
-from viewer.window.note_commands import NoteCommands
-from viewer.window.note_files import NoteFileCommands
-from viewer.window.note_page_commands import NotePageCommands
-from viewer.window.sharing import SharingCommands
+from viewer.window.notes.commands import NoteCommands
+from viewer.window.notes.files import NoteFileCommands
+from viewer.window.notes.page_commands import NotePageCommands
+from viewer.window.notes.sharing import SharingCommands
+from viewer.window.shelf.commands import LibraryCommands
 
 DOERS = (
     Commands,

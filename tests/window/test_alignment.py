@@ -5,7 +5,7 @@ from stubs import sample_story
 
 from viewer.analysis.model import SentenceRef
 from viewer.analysis.selection import select
-from viewer.window.alignment import MOVED, ORDER, Links, letter, links_between, pane_marks, refresh_marks
+from viewer.window.panes.alignment import MOVED, ORDER, Links, letter, links_between, pane_marks, refresh_marks
 
 
 def roles(pairs: list[tuple[int, int, float]]) -> dict[tuple[int, int], str]:

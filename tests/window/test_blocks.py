@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
 from viewer.article.model import PARAGRAPH_KINDS, Article
-from viewer.window.blocks import Block, fold_runs, lay_out, shown_text
+from viewer.window.panes.blocks import Block, fold_runs, lay_out, shown_text
 
 PAGE = article_of(
     ("Home", "boilerplate"),

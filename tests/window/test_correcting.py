@@ -19,10 +19,8 @@ from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
 from viewer.window.menus import fill_context_menu
-from viewer.window.name_chooser import NameChooser
-from viewer.window.together import ghost_text
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+from viewer.window.names.name_chooser import NameChooser
+from viewer.window.panes.together import ghost_text
 
 ARTICLES = sample_articles()
 

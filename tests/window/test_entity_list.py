@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from stubs import comparison, sample_articles, sample_story
 
 from viewer.analysis.model import Entity, Mention
-from viewer.window.entity_list import EntityList
-from viewer.window.entity_rows import entity_rows, in_screen_order, named_as, wanted_rows
+from viewer.window.names.entity_list import EntityList
+from viewer.window.names.entity_rows import entity_rows, in_screen_order, named_as, wanted_rows
 from viewer.window.story import OpenStory
 from viewer.window.theme import theme
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.window.following import STEEPEST, Anchor, HeightMap, common_height, monotone_chain, reading_line
+from viewer.window.panes.following import STEEPEST, Anchor, HeightMap, common_height, monotone_chain, reading_line
 
 HEIGHTS = st.integers(0, 12).map(float)
 ANCHORS = st.lists(st.builds(Anchor, HEIGHTS, HEIGHTS, st.integers(1, 9).map(float)), max_size=9)

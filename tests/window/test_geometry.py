@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.article.model import Article
-from viewer.window.document import PaneDocument, Type, fold_text
-from viewer.window.geometry import Geometry
+from viewer.window.panes.document import PaneDocument, Type, fold_text
+from viewer.window.panes.geometry import Geometry
 from viewer.window.theme import theme
 
 PAGE = article_of(
@@ -172,7 +172,7 @@ def test_the_line_of_folded_text_is_its_fold_line() -> None:
     assert geometry.top(PAGE.text.index("Share") + 1) == geometry.block_rect(number).top()
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "1 line of page furniture"), (3, "3 lines of page furniture")])
+@pytest.mark.parametrize(("count", "words"), [(1, "1 furniture line"), (3, "3 furniture lines")])
 @pytest.mark.parametrize(("unfolded", "verb"), [(False, "show"), (True, "hide")])
 def test_a_fold_line_says_what_it_hides_and_what_a_click_does(
     count: int, words: str, unfolded: bool, verb: str

@@ -16,8 +16,8 @@ from viewer.article.reading import read_article
 from viewer.importing.events import Done, Problem, Twice
 from viewer.importing.progress import Progress
 from viewer.library import Library
-from viewer.window.import_strip import ImportStrip
-from viewer.window.importing import ImportRun
+from viewer.window.importing.run import ImportRun
+from viewer.window.importing.strip import ImportStrip
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow

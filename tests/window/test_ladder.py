@@ -7,9 +7,9 @@ from stubs import sample_articles, sample_story
 
 from viewer.analysis.edits import judge
 from viewer.analysis.model import SentenceRef
-from viewer.window.ladder import PRESENTING, LadderView
 from viewer.window.story import OpenStory
 from viewer.window.theme import theme
+from viewer.window.wordings.ladder import PRESENTING, LadderView
 
 
 def shown(qtbot: QtBot, story: OpenStory, size: tuple[int, int] = (340, 620), **options: object) -> LadderView:

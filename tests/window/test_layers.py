@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from stubs import sample_notes, sample_story
 
 from viewer.analysis.model import SentenceRef
-from viewer.window.layers import (
+from viewer.window.panes.layers import (
     EMPTY,
     Layer,
     Span,

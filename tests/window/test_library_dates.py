@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.window.library_dates import no_date, typed_day, typed_range
+from viewer.window.shelf.dates import no_date, typed_day, typed_range
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,10 @@ from pytestqt.qtbot import QtBot
 from shelves import choose, dialog_of, fill, go_to, page_of, press, settle, stories, titles, typed, window_on
 
 from viewer.library import Library
-from viewer.window.library_chooser import Chooser
-from viewer.window.library_mime import article_data
-from viewer.window.library_page import LibraryPage
 from viewer.window.main_window import MainWindow
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+from viewer.window.shelf.chooser import Chooser
+from viewer.window.shelf.mime import article_data
+from viewer.window.shelf.page import LibraryPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

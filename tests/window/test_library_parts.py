@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from shelves import choose, dialog_of, fill, go_to, page_of, press, settle, stories, titles, typed, window_on
 
 from viewer.library import Library, Query
-from viewer.window.library_elsewhere import ElsewhereDialog, likeness
-from viewer.window.library_facts import FactsDialog
-from viewer.window.library_opening import open_library_at, remember, remembered
-from viewer.window.library_page import LibraryPage
-from viewer.window.library_proposing import Proposing
 from viewer.window.main_window import MainWindow
+from viewer.window.shelf.elsewhere import ElsewhereDialog, likeness
+from viewer.window.shelf.facts import FactsDialog
+from viewer.window.shelf.opening import open_library_at, remember, remembered
+from viewer.window.shelf.page import LibraryPage
+from viewer.window.shelf.proposing import Proposing
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -381,10 +381,10 @@ def test_nothing_of_the_page_is_imported_before_it_is_shown() -> None:
 
     code = (
         "import sys, viewer.window.main_window, viewer.window.equipment;"
-        "print([n for n in sys.modules if n.startswith('viewer.window.library_')])"
+        "print([n for n in sys.modules if n.startswith('viewer.window.shelf.')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert sorted(json.loads(done.stdout.replace("'", chr(34)))) == [
-        "viewer.window.library_commands",
-        "viewer.window.library_mime",
+        "viewer.window.shelf.commands",
+        "viewer.window.shelf.mime",
     ]

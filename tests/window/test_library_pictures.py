@@ -15,8 +15,8 @@ from shelves import choose, fill, go_to, page_of, settle, window_on
 from test_pictures import APPROVED, QT_VERSION
 
 from viewer.library import OutletCard
-from viewer.window.library_page import LibraryPage
 from viewer.window.look import Look
+from viewer.window.shelf.page import LibraryPage
 
 
 def articles(page: LibraryPage) -> None:

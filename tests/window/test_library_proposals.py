@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.library import Listed
-from viewer.window.library_proposals import Proposals
+from viewer.window.shelf.proposals import Proposals
 
 
 def row(name: str) -> Listed:

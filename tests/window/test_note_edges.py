@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from tests.window.fakes import long_article
-from viewer.window.document import Type
-from viewer.window.layers import Layer, Span
-from viewer.window.note_edges import (
+from viewer.window.notes.edges import (
     NARROWEST,
     WIDEST,
     NoteEdge,
@@ -17,7 +15,9 @@ from viewer.window.note_edges import (
     lanes_with_room,
     pitch,
 )
-from viewer.window.textview import ArticleText
+from viewer.window.panes.document import Type
+from viewer.window.panes.layers import Layer, Span
+from viewer.window.panes.textview import ArticleText
 from viewer.window.theme import theme
 
 EXTENTS = st.lists(

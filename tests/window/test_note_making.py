@@ -15,7 +15,7 @@ from tests.window.noting import Keys, click_on, drag_over, key, noted_window, pl
 from viewer.analysis.model import SentenceRef
 from viewer.library import Library
 from viewer.window.main_window import MainWindow
-from viewer.window.note_edges import lane_middle
+from viewer.window.notes.edges import lane_middle
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.window.noting import Keys, click_on, key, noted_window, type_words
 from viewer.library import Library
 from viewer.window.main_window import MainWindow
-from viewer.window.palette_menu import edit_palette, fill_palettes
+from viewer.window.notes.palette_menu import edit_palette, fill_palettes
 
 
 @pytest.fixture

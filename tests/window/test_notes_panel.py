@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from stubs import sample_notes, sample_story
 
 from viewer.library.notes import Note, Passage
-from viewer.window.note_rows import note_rows
-from viewer.window.notes_panel import NotesPanel
+from viewer.window.notes.panel import NotesPanel
+from viewer.window.notes.rows import note_rows
 from viewer.window.story import OpenStory
 from viewer.window.theme import theme
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from viewer.window.offsets import Offsets
+from viewer.window.panes.offsets import Offsets
 
 TEXTS = st.text(characters("\n"), max_size=80)
 

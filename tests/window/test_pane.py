@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.article.model import Article
-from viewer.window.document import Type
-from viewer.window.layers import Layer, Span
-from viewer.window.painting import Marks
-from viewer.window.pane import ArticlePane, date_text
+from viewer.window.panes.document import Type
+from viewer.window.panes.layers import Layer, Span
+from viewer.window.panes.painting import Marks
+from viewer.window.panes.pane import ArticlePane, date_text
 from viewer.window.theme import theme
 
 LEFT = Qt.MouseButton.LeftButton

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from stubs import sample_story
 
 from viewer.analysis.model import SentenceRef
-from viewer.window.place import read_position, restore_position
+from viewer.window.panes.place import read_position, restore_position
+from viewer.window.panes.strip import PaneStrip
 from viewer.window.story import OpenStory
-from viewer.window.strip import PaneStrip
 
 PAIRS = [((0, 5), (1, 20), 90.0)]
 

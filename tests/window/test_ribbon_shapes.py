@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from viewer.window.ribbon_shapes import MANY, Ribbon, paint_ribbons
+from viewer.window.panes.ribbon_shapes import MANY, Ribbon, paint_ribbons
 
 BLUE, ORANGE = QColor("#1f66ad"), QColor("#b1450f")
 WIDTH, HEIGHT = 96, 400
@@ -111,7 +111,7 @@ def test_a_few_bands_need_no_numpy() -> None:
     code = (
         "import sys; from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter\n"
         "from PySide6.QtCore import QRectF; app = QGuiApplication(['x', '-platform', 'offscreen'])\n"
-        "from viewer.window.ribbon_shapes import MANY, Ribbon, paint_ribbons\n"
+        "from viewer.window.panes.ribbon_shapes import MANY, Ribbon, paint_ribbons\n"
         "image = QImage(90, 400, QImage.Format.Format_ARGB32_Premultiplied); image.fill(0); painter = QPainter(image)\n"
         "bands = [Ribbon((n, n + 9), (n, n + 9), QColor('red'), True) for n in range(MANY)]\n"
         "paint_ribbons(painter, bands, QRectF(0, 0, 90, 400)); painter.end()\n"

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from stubs import sample_story
 
 from viewer.analysis.model import SentenceRef
-from viewer.window.pane import HEAD_HEIGHT
-from viewer.window.ribbons import RibbonHandle
-from viewer.window.strip import PaneStrip
+from viewer.window.panes.pane import HEAD_HEIGHT
+from viewer.window.panes.ribbons import RibbonHandle
+from viewer.window.panes.strip import PaneStrip
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -16,7 +16,7 @@ from tests.window.noting import Keys, key, noted_window
 from viewer.library import HandIn, Library
 from viewer.library.packs import write_pack
 from viewer.window.main_window import MainWindow
-from viewer.window.overlay import Overlay
+from viewer.window.notes.overlay import Overlay
 
 LONG = 60_000
 

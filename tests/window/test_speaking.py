@@ -10,10 +10,10 @@ from stubs import sample_articles, sample_story
 
 from viewer.analysis.model import SentenceRef
 from viewer.window import speaking
-from viewer.window.ladder_states import looked_for
 from viewer.window.speaking import Speaker, spoken_sentence
 from viewer.window.story import OpenStory
 from viewer.window.topbar import summary
+from viewer.window.wordings.ladder_states import looked_for
 
 
 @pytest.fixture

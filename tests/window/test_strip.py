@@ -13,9 +13,9 @@ from shiboken6 import isValid
 from stubs import comparison, sample_articles, sample_story
 
 from viewer.analysis.model import SentenceRef
-from viewer.window.pane import ArticlePane
+from viewer.window.panes.pane import ArticlePane
+from viewer.window.panes.strip import PaneStrip
 from viewer.window.story import OpenStory
-from viewer.window.strip import PaneStrip
 
 LEFT = Qt.MouseButton.LeftButton
 

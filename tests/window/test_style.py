@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from viewer.library import Category
 from viewer.library.lesson_palettes import LINES, lesson_palettes
 from viewer.window import texts
-from viewer.window.category_styles import DASHES, style_of
+from viewer.window.notes.category_styles import DASHES, style_of
 from viewer.window.style import style_sheet
 from viewer.window.theme import THEMES, UNDERLINES, ThemeName, theme
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.article.model import Article
-from viewer.window.document import PaneDocument, Type
-from viewer.window.layers import Layer, Span
-from viewer.window.painting import Edge, Marks
-from viewer.window.textview import ArticleText
+from viewer.window.panes.document import PaneDocument, Type
+from viewer.window.panes.layers import Layer, Span
+from viewer.window.panes.painting import Edge, Marks
+from viewer.window.panes.textview import ArticleText
 from viewer.window.theme import UNDERLINES, theme
 
 LEFT = Qt.MouseButton.LeftButton

@@ -8,7 +8,7 @@ from stubs import comparison, sample_articles
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import SentenceRef, Settings
 from viewer.analysis.selection import select
-from viewer.window.wording import Wording, build_ladder, group_around, mark_words, nearest_below
+from viewer.window.wordings.wording import Wording, build_ladder, group_around, mark_words, nearest_below
 
 
 def marked(*texts: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.article.model import Article
-from viewer.window.pane import date_text
+from viewer.window.panes.pane import date_text
 
 
 def cited(article: Article, start: int, end: int) -> str:

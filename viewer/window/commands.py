@@ -17,7 +17,7 @@ from viewer.folders import files_of, story_title
 from viewer.window.choosing import ask_for_files
 from viewer.window.citing import cited
 from viewer.window.look import NORMAL_SIZE, Look
-from viewer.window.sharing import packs_among
+from viewer.window.notes.sharing import packs_among
 from viewer.window.undo_names import DONE
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
 from viewer.analysis.model import Entity, Quote
 from viewer.article.messages import Message
 from viewer.window.correction_menus import add_forms, add_kinds, add_speakers
-from viewer.window.name_chooser import NameChooser
+from viewer.window.names.name_chooser import NameChooser
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow

@@ -11,8 +11,8 @@ from viewer.analysis import edits
 from viewer.analysis.model import Entity, Mention, Quote
 from viewer.window import texts
 from viewer.window.corrector import Corrector
-from viewer.window.entity_rows import named_as
-from viewer.window.speakers import near_speakers
+from viewer.window.names.entity_rows import named_as
+from viewer.window.names.speakers import near_speakers
 from viewer.window.story import OpenStory
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from viewer.article.sameness import content_key
 from viewer.library import Change, Library, Note
 from viewer.library.versions import Exchange
 from viewer.window.keeping import keep
-from viewer.window.note_desk import NoteDesk
+from viewer.window.notes.desk import NoteDesk
 from viewer.window.story import OpenStory
 
 Result = TypeVar("Result")

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.window.entity_list import EntityList
-from viewer.window.ladder import LadderView
-from viewer.window.note_pages import NotePages
+from viewer.window.names.entity_list import EntityList
+from viewer.window.notes.pages import NotePages
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
+from viewer.window.wordings.ladder import LadderView
 
 PageName = Literal["wording", "names", "notes"]
 WIDTH = 340

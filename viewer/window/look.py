@@ -8,7 +8,7 @@ from math import isnan
 from PySide6.QtCore import QByteArray, QSettings
 
 from viewer.analysis.model import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
-from viewer.window.document import Type
+from viewer.window.panes.document import Type
 from viewer.window.theme import THEMES, ThemeName, system_theme
 
 SIZES = (13.0, 14.0, 15.0, 16.0, 18.0, 20.0, 23.0, 26.0, 30.0, 34.0)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from viewer.analysis.model import LOWEST_THRESHOLD
 from viewer.article.messages import Message
-from viewer.window.alignment import letter
-from viewer.window.library_mime import ARTICLES, dragged_articles
 from viewer.window.look import Look, keep_look
-from viewer.window.pane import ArticlePane
+from viewer.window.panes.alignment import letter
+from viewer.window.panes.pane import ArticlePane
+from viewer.window.panes.strip import PaneStrip
+from viewer.window.shelf.mime import ARTICLES, dragged_articles
 from viewer.window.sizes import INSPECTOR_WIDTH, STATUS_HEIGHT, TOPBAR_HEIGHT
 from viewer.window.story import OpenStory
-from viewer.window.strip import PaneStrip
 from viewer.window.theme import theme
 
 if TYPE_CHECKING:
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from viewer.window.corrector import Corrector
     from viewer.window.desk import Desk
     from viewer.window.find_bar import FindBar
-    from viewer.window.import_commands import ImportCommands
+    from viewer.window.importing.commands import ImportCommands
     from viewer.window.inspector import Inspector
     from viewer.window.jobs import WorkerClient
     from viewer.window.keeping import LibraryWatch
-    from viewer.window.library_commands import LibraryCommands
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
-    from viewer.window.note_commands import NoteCommands
-    from viewer.window.note_files import NoteFileCommands
-    from viewer.window.note_page_commands import NotePageCommands
+    from viewer.window.notes.commands import NoteCommands
+    from viewer.window.notes.files import NoteFileCommands
+    from viewer.window.notes.page_commands import NotePageCommands
+    from viewer.window.notes.palette_bar import PaletteBar
+    from viewer.window.notes.sharing import SharingCommands
     from viewer.window.opening import Opening
-    from viewer.window.palette_bar import PaletteBar
     from viewer.window.present import PresentationPage
-    from viewer.window.sharing import SharingCommands
+    from viewer.window.shelf.commands import LibraryCommands
     from viewer.window.statusbar import StatusLine
     from viewer.window.topbar import TopBar
     from viewer.window.welcome import Welcome
@@ -166,7 +166,7 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self, self._restore_position)
 
     def _restore_position(self) -> None:
-        from viewer.window.place import restore_position
+        from viewer.window.panes.place import restore_position
 
         position = self.desk.position()
         restore_position(self.strip, position)
@@ -177,7 +177,7 @@ class MainWindow(QWidget):
         """Keep where the reader is in the story that is about to be left."""
         self.sample_open = False
         if self.story.articles:
-            from viewer.window.place import read_position
+            from viewer.window.panes.place import read_position
 
             self.desk.keep_position({**read_position(self.strip), "page": self.inspector.page})
 

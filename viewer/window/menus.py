@@ -16,7 +16,7 @@ from viewer.folders import story_title
 from viewer.window import texts
 from viewer.window.actions import ACTIONS, MENUS, ActionSpec
 from viewer.window.correction_menus import fill_name_menu
-from viewer.window.speakers import quotes_of
+from viewer.window.names.speakers import quotes_of
 
 if TYPE_CHECKING:
     from viewer.window.main_window import MainWindow

@@ -11,9 +11,9 @@ from viewer.window.buttons import quiet_button
 from viewer.window.fonts import sans
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel, plain_label
-from viewer.window.ladder import PRESENTING, LadderView
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
+from viewer.window.wordings.ladder import PRESENTING, LadderView
 
 _KEYS = {
     Qt.Key.Key_Right: 1,

@@ -12,8 +12,8 @@ from viewer.analysis.corrections import NO_CORRECTIONS, Corrections
 from viewer.analysis.lookup import Lookup
 from viewer.analysis.model import Comparison, Entity, EntityLabel, Group, Match, SentenceRef, Settings
 from viewer.article.model import Article
-from viewer.window.annotations import Annotations
-from viewer.window.blocks import fold_of
+from viewer.window.notes.annotations import Annotations
+from viewer.window.panes.blocks import fold_of
 
 if TYPE_CHECKING:
     from viewer.library.notes import Note

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
 from viewer.analysis.model import EntityLabel
-from viewer.window.category_styles import CategoryStyle
 from viewer.window.fonts import sans
+from viewer.window.notes.category_styles import CategoryStyle
 from viewer.window.theme import UNDERLINES, Theme
 
 _PEN = 2.0

@@ -9,7 +9,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
-from viewer.window.offsets import Offsets
+from viewer.window.panes.offsets import Offsets
 from viewer.window.theme import Theme
 
 LINE_HEIGHT, LARGE_LINE_HEIGHT = 1.5, 1.4

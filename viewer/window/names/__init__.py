@@ -1,0 +1,1 @@
+"""The page of names: people, places and organisations that articles share."""

@@ -1,0 +1,1 @@
+"""Notes in the window: marks, lists, palettes, tasks, evidence, hand-ins, packs."""

@@ -1,0 +1,1 @@
+"""The library page: stories, the table of articles, search, preview, proposals."""

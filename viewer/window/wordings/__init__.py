@@ -1,0 +1,1 @@
+"""The page of wordings: one statement, as each article puts it."""
