@@ -228,7 +228,8 @@ def _raised_where_near(a: Sentences, b: Sentences, i: Ints, j: Ints, scores: Flo
     """Give equal sentences 100, and sentences of nearly the same letters at least their low score."""
     ratio = np.zeros(len(i))
     # What agrees in order agrees sorted, nearly always; only the space between words may count otherwise.
-    may = (letters >= _NEAR - _SLACK).nonzero()[0]
+    # Those that score more already need it only where they may be equal.
+    may = (((letters >= _NEAR - _SLACK) & (scores < _NEAREST)) | (letters >= 1.0)).nonzero()[0]
     ratio[may] = ratios(a.spelled.plain(i[may]), b.spelled.plain(j[may]), _NEAR)
     scores = np.where(ratio >= _NEAR, np.maximum(scores, _NEAR_SCORE + (ratio - _NEAR) * _NEAR_SLOPE), scores)
     return np.where(ratio >= 1.0, 100.0, np.minimum(np.round(scores, 1), _HIGHEST))
