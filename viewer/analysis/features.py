@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,8 @@ _LEAST = 0.02
 """Below this a share counts as this much: a single word in another order must not take all likeness away."""
 _ALONE = 5_000
 """Up to so many pairs one thread is done before others have begun."""
+_AT_ONCE = 60_000
+"""Pairs of strings handed over in one go: each takes a hundred bytes meanwhile."""
 
 
 def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
@@ -144,12 +146,21 @@ def otherness(reader: Reader, a: Sentences, b: Sentences, i: Ints, j: Ints) -> F
 
 def ratios(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> Floats:
     """Return rapidfuzz's ratio (0-1) of each pair of strings; 0 where it is below ``least``."""
-    threads = CORES if len(a) > _ALONE else 1
-    found = process.cpdist(a, b, scorer=fuzz.ratio, score_cutoff=100 * least, dtype=np.float32, workers=threads)
-    return found.astype(float) / 100
+    return _compared(fuzz.ratio, a, b, 100 * least) / 100
 
 
 def shares_in_order(a: Sequence[str], b: Sequence[str]) -> Floats:
     """Return for each pair of strings the longest common subsequence as a share of the longer string."""
-    threads = CORES if len(a) > _ALONE else 1
-    return process.cpdist(a, b, scorer=LCSseq.normalized_similarity, dtype=np.float32, workers=threads).astype(float)
+    return _compared(LCSseq.normalized_similarity, a, b)
+
+
+def _compared(scorer: Callable[..., float], a: Sequence[str], b: Sequence[str], least: float = 0.0) -> Floats:
+    """Return the score of each pair of strings, 0 below ``least``; memory is bounded whatever the number of pairs."""
+    found = np.zeros(len(a), np.float32)
+    for first in range(0, len(a), _AT_ONCE):
+        span = slice(first, first + _AT_ONCE)
+        threads = CORES if len(a) > _ALONE else 1
+        found[span] = process.cpdist(
+            a[span], b[span], scorer=scorer, score_cutoff=least, dtype=np.float32, workers=threads
+        )
+    return found.astype(float)

@@ -14,7 +14,7 @@ from viewer.analysis.candidates import candidate_pairs
 from viewer.analysis.clauses import clause_scores
 from viewer.analysis.model import DEFAULT_THRESHOLD
 from viewer.analysis.prepared import Reader, Sentences
-from viewer.analysis.scoring import LITTLE, LITTLE_QUOTED, score_pairs
+from viewer.analysis.scoring import score_pairs
 from viewer.analysis.threads import without_collecting
 
 _QUOTED = re.compile(
@@ -86,11 +86,9 @@ def scored(
     A quotation or clause that matches raises the score of the two sentences that hold it.
     """
     i, j = _pairs(left, right, threshold, same=same)
-    little = np.where(i < left.first, LITTLE_QUOTED, LITTLE)
-    found = score_pairs(reader, left.read, right.read, i, j, threshold, little=little)
-    partly = found.partly.at(found.partly.i >= left.first)
+    found = score_pairs(reader, left.read, right.read, i, j, threshold, quotations=left.first)
     texts, read = (left.texts, right.texts), (left.read, right.read)
-    clauses = clause_scores(reader, texts, read, partly, threshold)
+    clauses = clause_scores(reader, texts, read, found.partly, threshold)
     parts = [(found.i, found.j, found.scores), clauses]
     i, j, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
     i, j, scores = _at_holders(i, j, scores, left, right, same=same)

@@ -37,7 +37,7 @@ _NEAREST = _NEAR_SCORE + (1 - _NEAR) * _NEAR_SLOPE
 _SLACK = 0.1
 _PARTLY, _SHORTER = 0.6, 0.75
 """So many of the rarer words of a sentence stand in one that is longer by so much: perhaps in one clause of it."""
-LITTLE, LITTLE_QUOTED, _FOR_LITTLE = 15.0, 9.0, 65.0
+_LITTLE, _LITTLE_QUOTED, _FOR_LITTLE = 15.0, 9.0, 65.0
 """Sentences that share small words and hardly one that tells are no match: *there is no question of that*. Between
 quotation marks fewer will do: somebody's own words."""
 _ALIKE_ORDER = 0.1
@@ -115,24 +115,24 @@ def score_pairs(
     j: Ints,
     threshold: float,
     *,
-    little: Floats | float = LITTLE,
+    quotations: int = 0,
     whole: bool = True,
 ) -> Scored:
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100.
 
-    Pairs that share no more than a ``little`` evidence are no match. Of parts of sentences (not ``whole``), facts are
-    left to be compared with the sentences.
+    The first so many of ``a`` are ``quotations``, which are compared with their like. Of parts of sentences (not
+    ``whole``), facts are left to be compared with the sentences.
     """
     if not len(i):
         return Scored(i, i, j, np.zeros(0), Partly(i, j, np.zeros(0)))
     shared = overlaps(reader, a, b, i, j)
-    wholes, partly = np.zeros(len(i)), _partly(a, b, i, j, shared)
-    all_i, all_j, place = i, j, np.arange(len(i))
+    wholes, partly, place = np.zeros(len(i)), _partly(a, b, i, j, shared) & (i >= quotations), np.arange(len(i))
+    longer = i[partly], j[partly]
     may = (shared.of_shorter >= _ALL) | ((threshold <= _NEAREST) & (shared.words >= _NEAR_WORDS))
     possible = may | (model().highest(shared.likeness(shared.length)) >= threshold)
     i, j, shared, may, place = i[possible], j[possible], shared.at(possible), may[possible], place[possible]
     if not len(i):
-        return Scored(place, i, j, np.zeros(0), Partly(all_i[partly], all_j[partly], wholes[partly]))
+        return Scored(place, i, j, np.zeros(0), Partly(*longer, wholes[partly]))
     order = in_order(a, b, i, j)
     possible = may | (model().highest(shared.likeness(order)) >= threshold)
     i, j, shared, order, place = i[possible], j[possible], shared.at(possible), order[possible], place[possible]
@@ -142,20 +142,19 @@ def score_pairs(
     scores[figured[same_figures(reader, a, b, i[figured], j[figured])]] = _FIGURED
     scores = lowered(reader, a, b, i, j, scores, facts=whole)
     scores = np.where(_inside(a, b, i, j, shared, order), np.maximum(scores, _INSIDE), scores)
-    scores = np.where(
-        shared.evidence < np.broadcast_to(little, len(all_i))[place], np.minimum(scores, _FOR_LITTLE), scores
-    )
+    little = shared.evidence < np.where(i < quotations, _LITTLE_QUOTED, _LITTLE)
+    scores = np.where(little, np.minimum(scores, _FOR_LITTLE), scores)
     scores = _named_alone(reader, a, b, i, j, scores, shared.evidence)
     scores = _raised_where_near(a, b, i, j, scores, letters)
     wholes[place] = scores
     good = scores >= threshold
-    return Scored(place[good], i[good], j[good], scores[good], Partly(all_i[partly], all_j[partly], wholes[partly]))
+    return Scored(place[good], i[good], j[good], scores[good], Partly(*longer, wholes[partly]))
 
 
 def _partly(a: Sentences, b: Sentences, i: Ints, j: Ints, shared: Overlaps) -> npt.NDArray[np.bool_]:
     """Say which pairs may be one sentence and a part of another, longer one."""
     found: npt.NDArray[np.bool_] = (shared.of_shorter >= _PARTLY) & (shared.length < _SHORTER)
-    found &= (shared.evidence >= LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
+    found &= (shared.evidence >= _LITTLE) & (np.minimum(a.lengths[i], b.lengths[j]) >= _INSIDE_WORDS)
     return found
 
 
@@ -194,7 +193,8 @@ def lowered(
         elsewhere = otherness(reader, a, b, i, j)
         highest = np.minimum(highest, np.where(elsewhere > 0, _DISPUTED - (_DISPUTED - _TEMPLATE) * elsewhere, 100.0))
         high = (np.minimum(scores, highest) > _DISPUTED).nonzero()[0]
-        told_a, told_b = cache(a.told), cache(b.told)
+        told_a = cache(a.told)
+        told_b = told_a if a is b else cache(b.told)
         for pair in high[may_dispute(reader, a, b, i[high], j[high])].tolist():
             share = disputes(told_a(int(i[pair])), told_b(int(j[pair]))).share
             highest[pair] = 100 - (100 - _DISPUTED) * share
