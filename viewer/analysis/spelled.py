@@ -21,12 +21,12 @@ class _Kept:
         self._strings: npt.NDArray[np.object_] = np.empty(count, object)
         self._made = np.zeros(count, np.bool_)
 
-    def at(self, places: Ints, make: Callable[[int], str]) -> list[str]:
+    def at(self, places: Ints, make: Callable[[list[int]], list[str]]) -> list[str]:
         """Return the strings at so many places."""
         new = sorted_unique(places[~self._made[places]])
-        for place in new.tolist():
-            self._strings[place] = make(place)
-        self._made[new] = True
+        if len(new):
+            self._strings[new] = make(new.tolist())
+            self._made[new] = True
         found: list[str] = self._strings[places].tolist()
         return found
 
@@ -48,21 +48,25 @@ class Spelled:
         """Return the compared forms of the words of one sentence."""
         return self._forms[self._starts[place] : self._ends[place]]
 
+    def _all(self, places: list[int]) -> list[Sequence[str]]:
+        forms, starts, ends = self._forms, self._starts, self._ends
+        return [forms[starts[place] : ends[place]] for place in places]
+
     def code(self, place: int) -> str:
         """Return one character for each word of one sentence, words of one stem the same."""
         return self._codes[self._starts[place] : self._ends[place]]
 
     def plain(self, places: Ints) -> list[str]:
         """Return the compared forms of so many sentences, as strings."""
-        return self._plain.at(places, lambda place: " ".join(self.forms(place)))
+        return self._plain.at(places, lambda new: [" ".join(forms) for forms in self._all(new)])
 
     def ordered(self, places: Ints) -> list[str]:
         """Return the same with the words of each sentence sorted."""
-        return self._ordered.at(places, lambda place: " ".join(sorted(self.forms(place))))
+        return self._ordered.at(places, lambda new: [" ".join(sorted(forms)) for forms in self._all(new)])
 
     def coded(self, places: Ints) -> list[str]:
         """Return one character for each word of so many sentences."""
-        return self._coded.at(places, self.code)
+        return self._coded.at(places, lambda new: list(map(self.code, new)))
 
 
 class Coded:
