@@ -8,13 +8,15 @@ What is held against a placement (:func:`judge`): the passage is *gone* if fewer
 *torn* if its words no longer stand together: in another order, or with other words inserted at one place, more than
 three tenths of its length (and five words). Placing what is gone is wrong, and what is torn anywhere but over seven
 tenths of it in one piece. Else the place is wrong if it shares less than seven tenths (intersection by union,
-characters) with the range from the passage's first word to its last. It must be found if it is not torn and at least
+characters) with the range from the passage's first word to its last, unless it holds all words that are left of the
+passage and no others. It must be found if it is not torn and at least
 80 % of its words are kept; of passages of one to three words, all.
 
 An altered copy is never put within three sentences of its original. If later edits bring it into the very place of its
 original (behind the words that stood before it, before those that stood after it, or between the two) and the original
 is gone, it *is* the edited original, to every reader of both texts; an unaltered copy of what is gone is the original,
-moved (:func:`_adopt`).
+moved; and an unaltered copy between the very sentences that the original stood between *is* the original, also where
+that was moved elsewhere (:func:`_adopt`).
 """
 
 from __future__ import annotations
@@ -235,16 +237,30 @@ def _adopt(draft: Draft) -> None:
     present = {piece.origin for p, s in sentences for piece in draft.paragraphs[p][s] if piece.origin is not None}
     for index, (p, s) in enumerate(sentences):
         models = [piece.model for piece in draft.paragraphs[p][s] if piece.model is not None]
-        if not models or any(model in present for model in range(min(models), max(models) + 1)):
+        if not models:
             continue
         before = _nearest_origin(draft, sentences[:index][::-1], -1)
         after = _nearest_origin(draft, sentences[index + 1 :], 0)
+        if any(model in present for model in range(min(models), max(models) + 1)):
+            at_home = before == min(models) - 1 and after == max(models) + 1
+            if at_home and _is_whole(draft.paragraphs[p][s], models):
+                _disown(draft, models)
+                draft.paragraphs[p][s] = [replace(piece, origin=piece.model) for piece in draft.paragraphs[p][s]]
+            continue
         low = max((o for o in present if o < min(models)), default=None)
         high = min((o for o in present if o > max(models)), default=None)
         between = before is not None and after is not None and before < min(models) and max(models) < after
         in_place = between or before == low or after == high
         if in_place or _is_whole(draft.paragraphs[p][s], models):
             draft.paragraphs[p][s] = [replace(piece, origin=piece.model) for piece in draft.paragraphs[p][s]]
+
+
+def _disown(draft: Draft, origins: list[int]) -> None:
+    """Make what has these origins a copy like any other."""
+    for p, s in draft.places():
+        sentence = draft.paragraphs[p][s]
+        if any(piece.origin in origins for piece in sentence):
+            draft.paragraphs[p][s] = [replace(piece, origin=None, model=piece.origin) for piece in sentence]
 
 
 def _nearest_origin(draft: Draft, sentences: list[tuple[int, int]], side: int) -> int | None:
@@ -305,7 +321,11 @@ def judge(passage: tuple[int, int], edited: Draft, place: tuple[int, int] | None
         return "wrong"
     text = edited.text()
     truth = _bare(text, spans[largest[0]][1], spans[largest[-1]][2])
-    return "right" if _overlap(truth, _bare(text, *place)) >= 0.7 else "wrong"
+    here = _bare(text, *place)
+    left = [i for i in largest if spans[i][0].kept and any(map(str.isalnum, spans[i][0].text))] or largest
+    core = _bare(text, spans[left[0]][1], spans[left[-1]][2])
+    all_that_is_left = truth[0] <= here[0] <= core[0] and core[1] <= here[1] <= truth[1]
+    return "right" if all_that_is_left or _overlap(truth, here) >= 0.7 else "wrong"
 
 
 def _shuffled(spans: list[tuple[Piece, int, int]], own: list[int]) -> bool:

@@ -351,3 +351,15 @@ def test_nobody_opens_what_another_window_is_restoring(sample: Sample, path: Pat
             Library.open(path)
     with Library.open(path) as library:
         assert library.stories() == (sample.story,)
+
+
+def test_a_journal_that_a_copy_has_filed_away_meanwhile_is_no_problem(
+    sample: Sample, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(sample.library)
+    sample.library.close()
+    monkeypatch.setattr(Path, "exists", lambda self, **_: True if self == journal_of(path) else os.path.exists(self))  # noqa: PTH110
+    journal_of(path).unlink()
+    with Library.open(path) as library:
+        assert state(library) == before
+        assert library.check() == ()

@@ -11,8 +11,10 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 Record = dict[str, Any]
@@ -67,8 +69,8 @@ def last_number(path: Path) -> tuple[str, int] | None:
 
 def damaged_lines(path: Path) -> int:
     """Return how many lines of a file are torn or damaged."""
-    lines = [line for line in path.read_bytes().split(b"\n") if line] if path.exists() else []
-    return sum(_parse(line) is None for line in lines)
+    with _opened(path) as file:
+        return sum(_parse(line) is None for line in file.read().split(b"\n") if line)
 
 
 def _is_elsewhere(line: bytes, library: str, after: int) -> bool:
@@ -78,9 +80,7 @@ def _is_elsewhere(line: bytes, library: str, after: int) -> bool:
 
 def _lines_backward(path: Path) -> Iterator[bytes]:
     """Return the lines of a file that are not empty, the last first; reads no more than is asked for."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
+    with _opened(path) as file:
         end, rest = file.seek(0, os.SEEK_END), [b""]
         while end > 0:
             start = max(0, end - _TAIL)
@@ -93,6 +93,17 @@ def _lines_backward(path: Path) -> Iterator[bytes]:
             rest.append(pieces[0])
             end = start
         yield from filter(None, [b"".join(reversed(rest))])
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for reading; one that is not there, or was filed away by a copy just now, has no lines."""
+    try:
+        file: BinaryIO = path.open("rb")
+    except FileNotFoundError:
+        file = BytesIO()
+    with file:
+        yield file
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -110,8 +110,9 @@ def bring_back(store: Store, restored: Restored) -> Message:
 
 def catch_up(store: Store, restored: Restored | None = None) -> _Caught:
     """Do what the journal holds and the database does not."""
-    paths = [path for path in (*backups.journals(store.path), store.journal) if path.exists()]
     with without_foreign_keys(store.connection), store.writing():
+        # Asked for only now: a copy that another process makes files the journal away, but not while we write.
+        paths = [path for path in (*backups.journals(store.path), store.journal) if path.exists()]
         if restored is not None and restored.copy is None and (last := _latest(paths)) is not None:
             store.run("UPDATE meta SET library = ?", last)
         identity = store.row("SELECT library, changes FROM meta")
