@@ -51,16 +51,22 @@ def table_frame() -> Figure:
 
 
 def _scroll(page: LibraryPage) -> dict[str, list[tuple[float, float]]]:
-    """Scroll from the top by wheel, by page, and by jumps; return the frames of each, as _frame measures them."""
+    """Scroll from the top by wheel, by page, and by jumps, each fetching all its rows; return the frames of each."""
     bar = page.table.verticalScrollBar()
-    bar.setValue(0)
     step = QScrollBar.SliderAction.SliderPageStepAdd
     places = [bar.maximum() * (number * 37 % _JUMPS) // _JUMPS for number in range(_JUMPS)]
-    return {
-        "wheel": [_frame(lambda: _wheel(page)) for _ in range(_NOTCHES)],
-        "page": [_frame(lambda: bar.triggerAction(step)) for _ in range(_PAGES)],
-        "jump": [_frame(lambda place=place: bar.setValue(place)) for place in places],
+    acts: dict[str, list[Callable[[], object]]] = {
+        "wheel": [lambda: _wheel(page)] * _NOTCHES,
+        "page": [lambda: bar.triggerAction(step)] * _PAGES,
+        "jump": [lambda place=place: bar.setValue(place) for place in places],
     }
+    return {name: _frames_of(page, some) for name, some in acts.items()}
+
+
+def _frames_of(page: LibraryPage, acts: list[Callable[[], object]]) -> list[tuple[float, float]]:
+    page.browsing.show_query(page.browsing.query)  # forgets the rows that were fetched, and goes to the top
+    QTest.qWait(200)
+    return [_frame(act) for act in acts]
 
 
 def _best(rounds: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:

@@ -51,13 +51,12 @@ TABLES = {
 
 def row_hash(*values: object) -> int:
     """Return the hash of a row, given as the name of its table and its values: 63 bits, the same on every system."""
-    hashed = blake2b(digest_size=8)
+    parts: list[bytes] = []
     for value in values:
         # ascii() tells None, numbers and texts apart and is the same in every version of Python, as repr() is not.
         data = value if isinstance(value, bytes) else ascii(value).encode("ascii")
-        hashed.update(b"%d:" % len(data))
-        hashed.update(data)
-    return int.from_bytes(hashed.digest(), "big") >> 1
+        parts += (b"%d:" % len(data), data)
+    return int.from_bytes(blake2b(b"".join(parts), digest_size=8).digest(), "big") >> 1
 
 
 def register(connection: sqlite3.Connection, *, trusting: bool = False) -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStaticText
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -27,82 +27,32 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.library import Listed
-from viewer.window.fonts import sans, serif
+from viewer.window.fonts import sans
+from viewer.window.shelf.row_paint import ROW_HEIGHT, Cells, PaintedRow, RowPainter, visible_rows
 from viewer.window.shelf.rows import COLUMNS, ArticleRows
-from viewer.window.shelf.words import cell_text
 from viewer.window.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT = 38
 _WIDTHS = {"outlet": 170, "published": 104, "words": 72, "language": 92, "notes": 64}
 _NARROW = {"outlet": 130, "published": 100, "words": 64, "language": 80, "notes": 58}
 _NARROW_TABLE = 760
-_PAD = 12
-_RIGHT = {"words", "notes"}
-_KEPT_TEXTS = 4_000
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """Paints a cell without asking the model for one role after another, which costs more than the paint."""
+    """Paints the rows that are dragged, and lets a headline be edited; the table paints the rest itself."""
 
-    def __init__(self, theme: Theme, view: QTableView, rows: ArticleRows) -> None:
+    def __init__(self, painting: RowPainter, view: QTableView, rows: ArticleRows) -> None:
         super().__init__(view)
-        self.theme = theme
-        self._rows, self._view = rows, view
-        self._headline, self._plain = serif(15), sans(12)
-        self._plain.setFeature(QFont.Tag("tnum"), 1)
-        self._metrics = QFontMetrics(self._plain), QFontMetrics(self._headline)
-        self._texts: dict[tuple[str, int, bool], QStaticText] = {}
+        self._painting, self._rows = painting, rows
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box, state, theme = QRect(option.rect), option.state, self.theme
-        number, column = index.row(), index.column()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, box, column, chosen=chosen, number=number)
-        row = self._rows.row(number)
-        if row is not None:
-            self._paint_text(painter, box.adjusted(_PAD, 0, -_PAD // 2, 0), row, COLUMNS[column])
-        painter.setPen(theme["rule"])
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-
-    def _paint_ground(self, painter: QPainter, box: QRect, column: int, *, chosen: bool, number: int) -> None:
-        theme = self.theme
-        if chosen:
-            painter.fillRect(box, theme["sentence.current"])
-            if column == 0:
-                painter.fillRect(box.left(), box.top() + 7, 3, box.height() - 14, theme["accent"])
-        if number == self._view.currentIndex().row() and self._view.hasFocus():
-            painter.fillRect(box.left(), box.top(), box.width(), 2, theme["focus"])
-            painter.fillRect(box.left(), box.bottom() - 2, box.width(), 2, theme["focus"])
-
-    def _paint_text(self, painter: QPainter, box: QRect, row: Listed, column: str) -> None:
-        headline = column == "title"
-        text = self._set(cell_text(row, column), box.width(), headline)
-        painter.setFont(self._headline if headline else self._plain)
-        painter.setPen(self.theme["ink1" if headline or column == "outlet" else "ink2"])
-        size = text.size()
-        left = box.right() - size.width() if column in _RIGHT else box.left()
-        painter.drawStaticText(QPointF(left, box.top() + (box.height() - size.height()) / 2), text)
-
-    def _set(self, text: str, width: int, headline: bool) -> QStaticText:
-        """Return the words of a cell cut to its width and set; scrolling paints the same ones again and again."""
-        key = text, width, headline
-        found = self._texts.get(key)
-        if found is None:
-            font = self._headline if headline else self._plain
-            metrics = self._metrics[headline]
-            found = QStaticText(metrics.elidedText(text[:300], Qt.TextElideMode.ElideRight, width))
-            found.setTextFormat(Qt.TextFormat.PlainText)
-            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            found.prepare(font=font)
-            if len(self._texts) > _KEPT_TEXTS:
-                self._texts.clear()
-            self._texts[key] = found
-        return found
+        box = QRect(option.rect)
+        row = PaintedRow(box.top(), self._rows.row(index.row()))
+        self._painting.paint(painter, [row], [Cells(COLUMNS[index.column()], box.left(), box.width())])
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -134,8 +84,8 @@ class ArticleTable(QTableView):
         super().__init__(parent)
         self.rows = rows
         self.setModel(rows)
-        self._delegate = ArticleDelegate(theme, self, rows)
-        self.setItemDelegate(self._delegate)
+        self._painting = RowPainter(theme)
+        self.setItemDelegate(ArticleDelegate(self._painting, self, rows))
         self._settle_view()
         self._settle_heads()
         self.setAccessibleName(self.tr("Articles"))
@@ -256,10 +206,24 @@ class ArticleTable(QTableView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with_ground = QPainter(self.viewport())
-        with_ground.fillRect(event.rect(), self._delegate.theme["pane"])
-        with_ground.end()
-        super().paintEvent(event)
+        box = event.rect()
+        painter = QPainter(self.viewport())
+        painter.fillRect(box, self._painting.theme["pane"])
+        shown = visible_rows(box.top(), box.bottom(), self.verticalOffset(), self.rows.rowCount(), self._row_maker())
+        self._painting.paint(painter, list(shown), self._columns())
+        painter.end()
+
+    def _row_maker(self) -> Callable[[int, int], PaintedRow]:
+        """Return what gives a row as it is to be painted, from its number and its top."""
+        chosen = [range(part.top(), part.bottom() + 1) for part in self._ranges()]
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        return lambda number, top: PaintedRow(
+            top, self.rows.row(number), any(number in part for part in chosen), number == current
+        )
+
+    def _columns(self) -> list[Cells]:
+        places = enumerate(COLUMNS)
+        return [Cells(name, self.columnViewportPosition(at), self.columnWidth(at)) for at, name in places]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         widths = _NARROW if self.width() < _NARROW_TABLE else _WIDTHS
@@ -270,5 +234,5 @@ class ArticleTable(QTableView):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._delegate.theme = theme
+        self._painting.theme = theme
         self.viewport().update()
