@@ -11,15 +11,19 @@ from pathlib import Path
 from tests.faults import clocks, damaging, filling, killing, sharing
 
 _KILLS = 170
-"""Rounds of each of the three kinds of kills: more than 500 together."""
+"""Rounds of kills during imports, and during changes of the schema."""
+_EDITS = 500
+"""Rounds of kills while notes are written."""
 _DAMAGES = 1_000
 _PROCESSES, _SECONDS = 4, 60
 _JUMPS = 100
 
 
-def _kills(kill: Callable[[Path, int], killing.Outcome]) -> Callable[[Path], tuple[str, list[str]]]:
+def _kills(
+    kill: Callable[[Path, int], killing.Outcome], rounds: int = _KILLS
+) -> Callable[[Path], tuple[str, list[str]]]:
     def run(folder: Path) -> tuple[str, list[str]]:
-        outcome = kill(folder, _KILLS)
+        outcome = kill(folder, rounds)
         return f"{outcome.rounds} kills, {outcome.acknowledged} acknowledged", outcome.wrong
 
     return run
@@ -41,7 +45,7 @@ def _clocks(folder: Path) -> tuple[str, list[str]]:
 
 FAULTS: dict[str, Callable[[Path], tuple[str, list[str]]]] = {
     "kill_imports": _kills(killing.kill_imports),
-    "kill_edits": _kills(killing.kill_edits),
+    "kill_edits": _kills(killing.kill_edits, _EDITS),
     "kill_migrations": _kills(killing.kill_migrations),
     "damage": _damages,
     "sharing": _sharing,
