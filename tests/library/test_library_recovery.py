@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from library_state import Sample, make_article, state, texts
+from library_state import Sample, make_article, sample_library, state, texts
 
 from viewer.library import Library, LibraryProblem, backups, journal, opening, schema
+from viewer.library.problems import DamagedLibrary
 from viewer.library.store import backups_of, journal_of, restoring_of
 
 
@@ -363,3 +365,25 @@ def test_a_journal_that_a_copy_has_filed_away_meanwhile_is_no_problem(
     with Library.open(path) as library:
         assert state(library) == before
         assert library.check() == ()
+
+
+def test_an_article_whose_text_is_lost_for_good_leads_to_one_restore_and_not_to_many(
+    path: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source.sqlite"
+    kept = sample_library(source)
+    first, *others = kept.articles
+    kept.library.close()
+    shutil.copy(source, path)  # without journal and copies
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM texts WHERE article = ?", (first,))
+        connection.commit()
+    with Library.open(path) as library:
+        with pytest.raises(DamagedLibrary):
+            library.article(first)
+        (notice,) = library.recover()
+        assert "2 articles" in notice
+        with pytest.raises(LibraryProblem, match="no article"):
+            library.article(first)
+        assert library.stories()[0].articles == tuple(others)
+    assert len(list(path.parent.glob(f"{path.name}.damaged-*"))) == 1

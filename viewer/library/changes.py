@@ -113,7 +113,8 @@ def write_row(store: Store, change: RowChange) -> None:
 
 
 def drop_loose_ends(store: Store) -> None:
-    """Take articles out of stories where the one or the other is lost for good."""
+    """Take out what is lost for good: articles without their text, and places in stories of either that is gone."""
+    store.run("DELETE FROM articles WHERE id NOT IN (SELECT article FROM texts)")
     store.run("DELETE FROM story_articles WHERE article NOT IN (SELECT id FROM articles)")
     store.run("DELETE FROM story_articles WHERE story NOT IN (SELECT id FROM stories)")
 
