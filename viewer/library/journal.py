@@ -68,9 +68,12 @@ def last_number(path: Path) -> tuple[str, int] | None:
 
 
 def damaged_lines(path: Path) -> int:
-    """Return how many lines of a file are torn or damaged."""
+    """Return how many lines of a file are damaged.
+
+    A line without its end is none: its writing was broken off, so nobody was told that its change is kept.
+    """
     with _opened(path) as file:
-        return sum(_parse(line) is None for line in file.read().split(b"\n") if line)
+        return sum(_parse(line) is None for line in file.read().split(b"\n") if line.endswith(b"}"))
 
 
 def _is_elsewhere(line: bytes, library: str, after: int) -> bool:
