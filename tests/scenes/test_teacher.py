@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from playing import LONG, closed, drop, opened, press, wait_for_marks
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.analysis.model import SentenceRef
-from viewer.app import start
 from viewer.article.reading import read_article
 from viewer.data import data_folder
 from viewer.library import Library
 from viewer.window.chips import Chip
-from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
 
 STORY = data_folder("seeds") / "diplomacy-kerry-beijing"
 LAST_WEEK = data_folder("seeds") / "local-tern-street-lido"
 PAGES = [STORY / name for name in ("northgate-wire.html", "daily-lantern.txt", "quad-ledger.md")]
-LONG = 60_000
+DESKTOP = (1600, 1000)
 
 
 @pytest.fixture
@@ -40,24 +38,9 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, library: Path) -> Iterator[MainWindow]:
-    made = MainWindow(Look())
-    qtbot.addWidget(made)
-    made.strip.animated = False
-    made.resize(1600, 1000)
-    start(made, [], library)
-    made.show()
-    qtbot.waitExposed(made)
+    made = opened(qtbot, library, size=DESKTOP)
     yield made
-    made.close()
-    made.desk.library.close()
-
-
-def drop(window: MainWindow, paths: list[Path]) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(500, 500), action, data, buttons, keys))
-    QApplication.sendEvent(window, QDropEvent(QPointF(500, 500), action, data, buttons, keys))
+    closed(made)
 
 
 def bring_pages(qtbot: QtBot, window: MainWindow) -> None:
@@ -66,15 +49,6 @@ def bring_pages(qtbot: QtBot, window: MainWindow) -> None:
         lambda: len(window.strip.panes) == 3 and window.story.title == read_article(PAGES[0]).title, timeout=LONG
     )
     wait_for_marks(qtbot, window)
-
-
-def wait_for_marks(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait for the marks of all articles; before, there may be those of some."""
-    qtbot.waitUntil(lambda: window.story.comparison is not None and not window.marking.running, timeout=LONG)
-
-
-def key(window: MainWindow, which: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(window.focusWidget() or window, which, keys)
 
 
 def top_of(window: MainWindow, ref: SentenceRef) -> float:
@@ -116,7 +90,7 @@ def test_step_1_marks_arrive_column_by_column_and_nothing_jumps(qtbot: QtBot, wi
     assert "matched" not in third.head.meta.text()
     assert window.status.found.text() == "marking 3 of 3"
     first.text.setFocus()
-    key(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert window.story.current is not None
     words = window.story.comparison.sentence_text(window.story.current)
     shared = max(window.story.comparison.entities, key=lambda entity: (entity.shared, len(entity.mentions)))
@@ -158,30 +132,30 @@ def test_step_2_a_chip_goes_off_and_on_and_a_name_lights_up_in_all_columns(qtbot
 def test_step_3_the_wordings_of_a_group_stand_side_by_side(qtbot: QtBot, window: MainWindow):
     bring_pages(qtbot, window)
     window.strip.panes[0].text.setFocus()
-    key(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     group = window.story.group
     assert group == window.story.groups[0]
     heights = {round(top_of(window, ref)) for ref in {ref.article: ref for ref in reversed(group.members)}.values()}
     assert max(heights) - min(heights) <= 2
     while window.story.group != window.story.groups[-1] and len({r.article for r in window.story.group.members}) == 3:
-        key(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     lacking = {0, 1, 2} - {ref.article for ref in window.story.group.members}
     assert lacking, "one of the groups stands in two articles only"
     ghost = window.strip.pane_of(lacking.pop()).ghost
     assert ghost.isVisible()
     assert ghost.text == "no match found in this article (threshold 70)"
-    key(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_F5)
     assert window.presenting
     assert window.present_page.isVisible()
     assert not window.topbar.isVisible()
-    key(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
     assert not window.presenting
 
 
 def test_step_4_one_key_leaves_what_only_one_article_reports(qtbot: QtBot, window: MainWindow):
     bring_pages(qtbot, window)
     window.strip.panes[0].text.setFocus()
-    key(window, Qt.Key.Key_O)
+    press(window, Qt.Key.Key_O)
     assert all(pane.text.marks.only_here for pane in window.strip.panes)
     article = window.story.shown[0]
     alone, every = len(window.story.comparison.unmatched(article)), len(window.story.comparison.sentences[article])
@@ -192,16 +166,8 @@ def test_step_4_one_key_leaves_what_only_one_article_reports(qtbot: QtBot, windo
 
 def reopened(qtbot: QtBot, window: MainWindow, library: Path) -> MainWindow:
     """Close the window and start the program again."""
-    window.close()
-    window.desk.library.close()
-    again = MainWindow(Look())
-    qtbot.addWidget(again)
-    again.strip.animated = False
-    again.resize(1600, 1000)
-    start(again, [], library)
-    again.show()
-    again.activateWindow()
-    qtbot.waitUntil(again.isActiveWindow)
+    closed(window)
+    again = opened(qtbot, library, size=DESKTOP)
     wait_for_marks(qtbot, again)
     return again
 
@@ -212,17 +178,17 @@ def matched(window: MainWindow, one: SentenceRef, other: SentenceRef) -> bool:
 
 def test_step_5_those_two_are_not_the_same(qtbot: QtBot, window: MainWindow, library: Path):
     bring_pages(qtbot, window)
-    key(window, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
     assert window.story.settings.threshold == 65, "a little lower, where numbers that disagree show"
     match = next(match for match in window.story.comparison.matches if "numbers differ" in match.why)
     window.strip.panes[match.a.article].text.setFocus()
     while window.story.current != match.a:
-        key(window, Qt.Key.Key_M)
+        press(window, Qt.Key.Key_M)
     row = next(row for row in window.inspector.ladder.column.rows if row._why.text() == match.why)
     assert row._why.isVisible()
     assert row._why.text() == "13 of 31 words agree; the numbers differ: 3,500, 2,175 and 2,500"
     row.words.setFocus()
-    key(window, Qt.Key.Key_R)
+    press(window, Qt.Key.Key_R)
     assert not matched(window, match.a, match.b)
     assert "the numbers differ" in window.status.found.text()
     assert "Ctrl+Z" in window.status.found.text()
@@ -230,52 +196,47 @@ def test_step_5_those_two_are_not_the_same(qtbot: QtBot, window: MainWindow, lib
     (line,) = (line for line in window.inspector.ladder.column.rejections.lines if line.isVisible())
     assert line.label.text().startswith("Rejected by you: DAILY LANTERN, “")
     for _ in range(5):
-        key(window, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+        press(window, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
     assert window.story.settings.threshold == 40
     assert not matched(window, match.a, match.b), "it stays gone, whatever the threshold"
     again = reopened(qtbot, window, library)
     again.strip.panes[0].text.setFocus()
-    key(again, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+    press(again, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
     assert not matched(again, match.a, match.b), "and after reopening"
-    key(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert matched(again, match.a, match.b)
     assert again.status.found.text() == "Undone: rejected match"
-    key(again, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    press(again, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert not matched(again, match.a, match.b)
     again.story.choose_sentence(match.b)
     (line,) = (line for line in again.inspector.ladder.column.rejections.lines if line.isVisible())
     QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
     assert matched(again, match.a, match.b), "there is a way back without undoing what came after"
-    again.close()
-    again.desk.library.close()
+    closed(again)
 
 
 def test_step_6_nothing_had_to_be_saved(qtbot: QtBot, window: MainWindow, library: Path):
     bring_pages(qtbot, window)
     window.strip.panes[0].text.setFocus()
-    key(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     match = window.story.current_match()
-    key(window, Qt.Key.Key_R)
+    press(window, Qt.Key.Key_R)
     assert match not in window.story.comparison.matches
     ref = window.story.current
     window.story.choose_sentence(ref)
-    key(window, Qt.Key.Key_N)
+    press(window, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: len(window.story.notes) == 1)
     QTest.keyClicks(QApplication.focusWidget(), "They quote the same sentence")
-    key(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
     window.close()
     with Library.open(library) as kept:
         newest = kept.stories()[0]
         assert len(newest.articles) == 3
         assert [note.text for note in kept.notes(newest.id)] == ["They quote the same sentence"]
-    again = MainWindow(Look())
-    qtbot.addWidget(again)
-    start(again, [], library)
-    again.show()
+    again = opened(qtbot, library, size=DESKTOP)
     assert again.story.comparison is not None, "a story seen before is marked at once"
     assert len(again.story.notes) == 1
     assert match.score not in [
         known.score for known in again.story.comparison.matches if (known.a, known.b) == (match.a, match.b)
     ]
-    again.close()
-    again.desk.library.close()
+    closed(again)

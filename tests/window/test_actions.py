@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.window.actions import ACTIONS, MENUS
-from viewer.window.commands import Commands, Steps
+from viewer.window.commands import Commands
 from viewer.window.correction_commands import CorrectionCommands
 from viewer.window.importing.commands import ImportCommands
 from viewer.window.menus import build_actions, fill_menus
@@ -19,6 +19,7 @@ from viewer.window.notes.files import NoteFileCommands
 from viewer.window.notes.page_commands import NotePageCommands
 from viewer.window.notes.sharing import SharingCommands
 from viewer.window.shelf.commands import LibraryCommands
+from viewer.window.steps import Steps
 
 DOERS = (
     Commands,

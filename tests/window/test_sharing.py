@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -17,6 +17,7 @@ from viewer.library import HandIn, Library
 from viewer.library.packs import write_pack
 from viewer.window.main_window import MainWindow
 from viewer.window.notes.overlay import Overlay
+from viewer.window.notes.pack_dialog import PackChoice
 
 LONG = 60_000
 
@@ -39,7 +40,7 @@ def drop(window: MainWindow, paths: list[Path]) -> None:
 def hand_ins(window: MainWindow, tmp_path: Path, marks: dict[str, list[tuple[int, str, str]]]) -> list[Path]:
     """Let students mark words, each in a library of his own, and hand in; return their packs."""
     handed_out = tmp_path / "story.viewerpack"
-    window.sharing.write("story", "", handed_out)
+    window.sharing.write("story", PackChoice(), handed_out)
     found = []
     from viewer.library.packs import read_pack
 
@@ -90,7 +91,7 @@ def test_hand_ins_dropped_at_once_lie_over_the_texts(qtbot: QtBot, window: MainW
     page.places.setCurrentRow(0)
     assert page.notes.item(0).text() == "No. 1 · Green\n14 or 16?"
     drop(window, packs)
-    qtbot.waitUntil(lambda: "3 changed nothing" in window.status.found.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "3 unchanged" in window.status.found.text(), timeout=LONG)
     assert len(overlay.hand_ins) == 3
 
 
@@ -145,7 +146,7 @@ def test_a_story_goes_out_and_comes_in_with_palette_tasks_and_notes(
     window.desk.notes.keep_task("Who speaks?")
     window.desk.notes.add_note([(0, 0, 12)], "fairness.context", write=False)
     pack = tmp_path / "out.viewerpack"
-    window.sharing.write("story", "", pack)
+    window.sharing.write("story", PackChoice(), pack)
     assert "out.viewerpack is written" in window.status.found.text()
     with Library.open(tmp_path / "student.db") as other:
         mine, window.desk.library = window.desk.library, other
@@ -206,3 +207,65 @@ def test_places_that_many_marked_stand_out_as_whole_words(marks: list, peaks: li
     )
     found = [(text[place.start : place.end], len(place.hand_ins)) for place in overlay.peaks("x", text)]
     assert found == peaks
+
+
+@pytest.mark.parametrize(("untick", "kept"), [(False, ["fairness.context"]), (True, [])])
+def test_a_story_is_handed_out_with_notes_or_without(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, untick: bool, kept: list[str]
+) -> None:
+    from viewer.library.packs import read_pack
+    from viewer.window.notes.pack_dialog import PackDialog
+
+    window.desk.notes.choose_palette("fairness")
+    window.desk.notes.add_note([(0, 0, 12)], "fairness.context", write=False)
+    path = tmp_path / "lesson.viewerpack"
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PackDialog)
+        assert dialog.notes.text() == "With my notes (1)"
+        if untick:
+            QTest.keyClick(dialog.notes, Qt.Key.Key_Space)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    QTimer.singleShot(0, answer)
+    key(window, Qt.Key.Key_E, Keys.ControlModifier)
+    pack = read_pack(path)
+    assert [note["category"] for note in pack.notes] == kept
+    assert not pack.originals
+
+
+def test_escape_hands_nothing_in(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
+    QTimer.singleShot(0, lambda: QTest.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
+    key(window, Qt.Key.Key_H, Keys.ControlModifier | Keys.ShiftModifier)
+    assert asked == []
+
+
+def test_at_most_four_answers_stand_on_the_board_in_type_that_fits(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    long = " ".join(["Who counts the ferries that the wall would stop?"] * 4)
+    marks = {name: [(0, "14 million", long)] for name in ("Ada", "Ben", "Cleo", "Dora", "Emil")}
+    drop(window, hand_ins(window, tmp_path, marks))
+    overlay = window.story.annotations.overlay
+    qtbot.waitUntil(lambda: len(overlay.hand_ins) == 5, timeout=LONG)
+    page = window.inspector.note_pages.page("class")
+    assert not page.board.isEnabled()
+    page.places.setFocus()
+    page.notes.setFocus()
+    for _ in range(5):
+        key(window, Qt.Key.Key_Space)
+        key(window, Qt.Key.Key_Down)
+    assert page.board.text() == "Show 4 answers"
+    assert page.notes.item(4).checkState() == Qt.CheckState.Unchecked
+    assert "take one away first" in window.status.found.text()
+    QTest.mouseClick(page.board, Qt.MouseButton.LeftButton)
+    board = window.board
+    qtbot.waitUntil(lambda: all(card.fits for card in board.cards))
+    assert [card.spoken.split(":")[0] for card in board.cards] == ["ANSWER 1", "ANSWER 2", "ANSWER 3", "ANSWER 4"]
+    assert window.presenting
+    key(window, Qt.Key.Key_Escape)
+    assert not window.presenting

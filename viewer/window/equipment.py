@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabBar
 
 from viewer.article.messages import Message
-from viewer.window.commands import Commands, Steps
+from viewer.window.commands import Commands
 from viewer.window.correction_commands import CorrectionCommands
 from viewer.window.corrector import Corrector
 from viewer.window.desk import Desk
@@ -25,10 +25,12 @@ from viewer.window.notes.sharing import SharingCommands
 from viewer.window.notes.wiring import connect_notes
 from viewer.window.opening import Opening
 from viewer.window.present import PresentationPage
+from viewer.window.reading_place import ReadingPlace
 from viewer.window.shelf.commands import LibraryCommands
 from viewer.window.sizes import INSPECTOR_WIDTH
 from viewer.window.speaking import Speaker
 from viewer.window.statusbar import StatusLine
+from viewer.window.steps import Steps
 from viewer.window.topbar import TopBar
 from viewer.window.welcome import Welcome
 
@@ -60,6 +62,7 @@ def equip(window: MainWindow) -> None:
     window.note_files = NoteFileCommands(window)
     window.imports = ImportCommands(window)
     window.library_commands = LibraryCommands(window)
+    window.place = ReadingPlace(window)
     noting, keeping = (window.notes, window.note_pages, window.note_files), (window.imports, window.library_commands)
     doers = (window.commands, window.sharing, *noting, window.corrections, window.steps, *keeping)
     window.actions_by_name = build_actions(window, *doers)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTabBar
 
     from viewer.library import Library
-    from viewer.window.commands import Commands, Steps
+    from viewer.window.commands import Commands
     from viewer.window.correction_commands import CorrectionCommands
     from viewer.window.corrector import Corrector
     from viewer.window.desk import Desk
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from viewer.window.keeping import LibraryWatch
     from viewer.window.marking import Marking
     from viewer.window.message_bar import MessageBar
+    from viewer.window.notes.board import BoardPage
     from viewer.window.notes.commands import NoteCommands
     from viewer.window.notes.files import NoteFileCommands
     from viewer.window.notes.page_commands import NotePageCommands
@@ -43,8 +44,10 @@ if TYPE_CHECKING:
     from viewer.window.notes.sharing import SharingCommands
     from viewer.window.opening import Opening
     from viewer.window.present import PresentationPage
+    from viewer.window.reading_place import ReadingPlace
     from viewer.window.shelf.commands import LibraryCommands
     from viewer.window.statusbar import StatusLine
+    from viewer.window.steps import Steps
     from viewer.window.topbar import TopBar
     from viewer.window.welcome import Welcome
 
@@ -69,6 +72,7 @@ class MainWindow(QWidget):
     note_pages: NotePageCommands
     sharing: SharingCommands
     note_files: NoteFileCommands
+    place: ReadingPlace
     palette_bar: PaletteBar
     imports: ImportCommands
     actions_by_name: dict[str, QAction]
@@ -88,6 +92,7 @@ class MainWindow(QWidget):
         self.equipped = False
         self.sample_open = False
         self.watch: LibraryWatch | None = None
+        self.board: BoardPage | None = None
         self._settings = settings
         self._warned: set[str] = set()
         self._left: ArticlePane | None = None
@@ -163,23 +168,12 @@ class MainWindow(QWidget):
         self.leave_story()
         self.desk.open_kept(story_id)
         self.marking.run()
-        QTimer.singleShot(0, self, self._restore_position)
-
-    def _restore_position(self) -> None:
-        from viewer.window.panes.place import restore_position
-
-        position = self.desk.position()
-        restore_position(self.strip, position)
-        self.topbar.threshold.refresh()
-        self.inspector.show_page(position.get("page", self.inspector.page))
+        QTimer.singleShot(0, self.place, self.place.restore)
 
     def leave_story(self) -> None:
         """Keep where the reader is in the story that is about to be left."""
         self.sample_open = False
-        if self.story.articles:
-            from viewer.window.panes.place import read_position
-
-            self.desk.keep_position({**read_position(self.strip), "page": self.inspector.page})
+        self.place.keep()
 
     # What is shown
 
@@ -239,6 +233,18 @@ class MainWindow(QWidget):
                 self._warned.add(warning.message)
                 self.caution(warning.message)
 
+    def show_board(self) -> None:
+        """Show the answers that were chosen for the class in large type."""
+        if self.board is None:
+            from viewer.window.notes.board import BoardPage
+
+            self.board = BoardPage(self.story, self.theme)
+            self.board.left.connect(lambda: self.set_presenting(False))
+            self.pages.addWidget(self.board)
+        self.pages.setCurrentWidget(self.board)
+        self.board.show_answers([note for _, note in self.story.annotations.overlay.board])
+        self.check_actions()
+
     def set_presenting(self, presenting: bool) -> None:
         """Show only the wordings in large type, or everything."""
         self.pages.setCurrentIndex(1 if presenting else 0)
@@ -248,8 +254,8 @@ class MainWindow(QWidget):
 
     @property
     def presenting(self) -> bool:
-        """Whether only the wordings are shown."""
-        return self.pages.currentWidget() is self.present_page
+        """Whether only the wordings, or answers of the class, are shown."""
+        return self.pages.currentWidget() in (self.present_page, self.board)
 
     def step_threshold(self, step: int) -> None:
         """Move the threshold by some points."""
@@ -281,6 +287,8 @@ class MainWindow(QWidget):
         ):
             part.apply_theme(self.theme)
         self.imports.apply_theme()
+        if self.board is not None:
+            self.board.apply_theme(self.theme)
         if self.library_commands.page is not None:
             self.library_commands.page.apply_theme(self.theme)
         self.strip.apply_look(self.theme, self.look.type)

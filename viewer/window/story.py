@@ -261,11 +261,16 @@ class OpenStory(QObject):
         place = {article: number for number, article in enumerate(self.order)}
         return min(group.members, key=lambda ref: (place[ref.article], ref.sentence))
 
-    def step_sentence(self, step: int, wanted: Callable[[SentenceRef], bool] = lambda ref: True) -> bool:
-        """Choose the next or previous sentence of the current article that is wanted; False at its end."""
+    def step_sentence(
+        self, step: int, wanted: Callable[[SentenceRef], bool] = lambda ref: True, here: SentenceRef | None = None
+    ) -> bool:
+        """Choose the next or previous sentence of an article that is wanted; False at its end.
+
+        It steps from ``here``, or else from the current sentence.
+        """
         if self.comparison is None or not self.articles:
             return False
-        here = self.current or SentenceRef(self.order[0], -1 if step > 0 else 0)
+        here = here or self.current or SentenceRef(self.order[0], -1 if step > 0 else 0)
         index = here.sentence + step
         while 0 <= index < len(self.comparison.sentences[here.article]):
             ref = SentenceRef(here.article, index)

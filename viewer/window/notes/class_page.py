@@ -16,6 +16,7 @@ from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 
 _PLACE = Qt.ItemDataRole.UserRole
+_ANSWER = Qt.ItemDataRole.UserRole
 _MOST = 200
 
 
@@ -24,6 +25,9 @@ class ClassPage(QWidget):
 
     place_wanted = Signal(int, int, int)
     packs_wanted = Signal()
+    board_wanted = Signal()
+    """The answers that were ticked are to be shown in large type."""
+    board_full = Signal()
     left = Signal()
 
     def __init__(self, story: OpenStory, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,7 +49,8 @@ class ClassPage(QWidget):
             switch.setProperty("role", "quiet")
         self.places = KeyList(self.tr("Passages, those that most have marked first"))
         self.notes = KeyList(self.tr("Notes on the chosen passage"))
-        self.more = QPushButton(self.tr("Open hand-ins…"))
+        self.more, self.board = QPushButton(self.tr("Open hand-ins…")), QPushButton()
+        self.board.setToolTip(self.tr("Tick the answers that the class shall see; names are not shown"))
         self._empty = EmptyState(theme)
         self._arrange()
         self._connect()
@@ -65,7 +70,11 @@ class ClassPage(QWidget):
         layout.addWidget(self.places, 3)
         layout.addWidget(self.notes, 2)
         layout.addWidget(self._empty, 1)
-        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.board)
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        layout.addLayout(foot)
 
     def _connect(self) -> None:
         overlay = self._overlay
@@ -79,7 +88,9 @@ class ClassPage(QWidget):
         self.places.itemSelectionChanged.connect(self._choose)
         self.places.on(Qt.Key.Key_Escape, self.left.emit)
         self.notes.on(Qt.Key.Key_Escape, self.left.emit)
+        self.notes.itemChanged.connect(self._tick)
         self.more.clicked.connect(self.packs_wanted)
+        self.board.clicked.connect(self.board_wanted)
 
     def refresh(self) -> None:
         """Show the class as it is filtered now."""
@@ -94,8 +105,10 @@ class ClassPage(QWidget):
             self.places.addItem(self._item(index, place))
         self.notes.clear()
         self._filling = False
-        for widget in (self.count, self.author, self.task, self.category, self.names, self.places, self.notes):
+        parts = (self.author, self.task, self.category, self.names, self.places, self.notes, self.board)
+        for widget in (self.count, *parts):
             widget.setVisible(there)
+        self._show_board()
         self.key.setVisible(overlay.key is not None)
         self._empty.setVisible(not there)
         self._empty.show_state(
@@ -147,11 +160,36 @@ class ClassPage(QWidget):
         if self._filling or not chosen:
             return
         index, place = chosen[0].data(_PLACE)
+        self._fill_notes(place)
+        self.place_wanted.emit(index, place.start, place.end)
+
+    def _fill_notes(self, place: Marked) -> None:
+        self._filling = True
         self.notes.clear()
+        chosen = {(hand_in, note["id"]) for hand_in, note in self._overlay.board}
         for hand_in, note in self._overlay.notes_at(place):
             category = self._story.annotations.category(note["category"]).name
-            self.notes.addItem(f"{self._overlay.name(hand_in)} · {category}\n{note['text'] or '–'}")
-        self.place_wanted.emit(index, place.start, place.end)
+            item = QListWidgetItem(f"{self._overlay.name(hand_in)} · {category}\n{note['text'] or '–'}")
+            item.setData(_ANSWER, (hand_in, note["id"]))
+            ticked = (hand_in, note["id"]) in chosen
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            self.notes.addItem(item)
+        self._filling = False
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        if self._filling:
+            return
+        hand_in, note = item.data(_ANSWER)
+        if not self._overlay.put_on_board(hand_in, note, wanted=item.checkState() == Qt.CheckState.Checked):
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.board_full.emit()
+        self._show_board()
+
+    def _show_board(self) -> None:
+        count = len(self._overlay.board)
+        words = self.tr("Show {count} answer") if count == 1 else self.tr("Show {count} answers")
+        self.board.setText(words.format(count=count) if count else self.tr("Show answers"))
+        self.board.setEnabled(bool(count))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget
 
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -31,6 +31,13 @@ class KeyList(QListWidget):
 
     def _wanted(self, event: QKeyEvent) -> Callable[[], object] | None:
         return self._does.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row for who comes with the keyboard: Qt puts the frame there and chooses nothing."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.selectedItems():
+            self.setCurrentRow(-1)
+            self.setCurrentRow(0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._wanted(cast("QKeyEvent", event)) is not None:

@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from viewer.library.hand_ins import HandIn
 
+MOST_ON_BOARD = 4
+"""How many answers are shown to the class at once: more could not be read from the back row."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassFilter:
@@ -48,6 +51,7 @@ class Overlay(QObject):
         self.shown = False
         self.names_hidden = False
         self.key_shown = False
+        self._board: list[tuple[str, str]] = []
         self._marked: dict[str, list[Marked]] = {}
 
     def take(self, hand_ins: Sequence[HandIn]) -> None:
@@ -133,9 +137,29 @@ class Overlay(QObject):
             )
         ]
 
+    # What is shown to the class
+
+    @property
+    def board(self) -> list[tuple[str, dict[str, Any]]]:
+        """The answers chosen for the class, in the order of choosing, each note with the id of its hand-in."""
+        known = {(one.id, note["id"]): note for one in self.hand_ins for note in one.notes}
+        return [(answer[0], known[answer]) for answer in self._board if answer in known]
+
+    def put_on_board(self, hand_in_id: str, note_id: str, *, wanted: bool) -> bool:
+        """Choose an answer for the class, or no longer; return whether there was room for it."""
+        answer = hand_in_id, note_id
+        if answer in self._board:
+            self._board.remove(answer)
+        if wanted and len(self.board) >= MOST_ON_BOARD:
+            return False
+        if wanted:
+            self._board.append(answer)
+        return True
+
     def forget(self) -> None:
         """Forget what belongs to a story that was left."""
         self.filter, self.shown, self.key_shown = ClassFilter(), False, False
+        self._board.clear()
         self.take(())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from viewer.article.limits import READ_TIME
 from viewer.article.messages import Message
@@ -17,9 +17,10 @@ from viewer.library.problems import LibraryProblem
 from viewer.window.desk import NO_STORY, NOT_KEPT
 
 if TYPE_CHECKING:
-    from viewer.library.hand_ins import Kind
-    from viewer.library.packs import Pack
+    from viewer.library.hand_ins import Kind as HandInKind
+    from viewer.library.packs import Kind, Pack
     from viewer.window.main_window import MainWindow
+    from viewer.window.notes.pack_dialog import PackChoice
 
 SUFFIX = ".viewerpack"
 _OPENED = {
@@ -28,7 +29,8 @@ _OPENED = {
     "changed": "The story was brought up to the pack: {notes} notes came or changed, {twice} were edited here too.",
 }
 _WAITING = "{orphans} passages of notes have no certain place in a new version; they wait under “Lost places”."
-_COLLECTED = "{new} hand-ins are new, {newer} took the place of older ones, {same} changed nothing."
+_COLLECTED = "Hand-ins: {new} new, {newer} in the place of older ones, {same} unchanged."
+_ALL_NEW = "Hand-ins: {new}, all of them new."
 _WRITTEN = "{name} is written. Hand it out, or hand it in."
 _NOT_OPEN = Message("These hand-ins belong to no story that is here; open the pack that was handed out first.")
 
@@ -50,20 +52,16 @@ class SharingCommands(QObject):
 
     def open_packs(self) -> None:
         """Ask for packs and open them."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Open a pack or hand-ins"), "", f"{self.tr('Packs')} (*{SUFFIX})"
-        )
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open a pack or hand-ins"), "", self._filter())
         self.take_in([Path(name) for name in names])
 
     def open_key(self) -> None:
         """Ask for the pack with the teacher's own notes, which lie beside the hand-ins until they are shown."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open the teacher's key"), "", f"{self.tr('Packs')} (*{SUFFIX})"
-        )
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open the teacher's key"), "", self._filter())
         if name:
             self.take_in([Path(name)], "key")
 
-    def take_in(self, paths: Sequence[Path], kind: Kind = "hand-in") -> None:
+    def take_in(self, paths: Sequence[Path], kind: HandInKind = "hand-in") -> None:
         """Read packs: a story is opened, hand-ins are laid over the story they belong to."""
         read: dict[int, Pack | None] = {}
 
@@ -87,7 +85,7 @@ class SharingCommands(QObject):
 
         self._window.worker.ask({"do": "read_pack", "path": str(path.absolute())}, done, failed, READ_TIME)
 
-    def _open(self, packs: list[Pack], kind: Kind) -> None:
+    def _open(self, packs: list[Pack], kind: HandInKind) -> None:
         library = self._desk.library
         if library is None:
             self._desk.told.emit(NOT_KEPT)
@@ -110,7 +108,7 @@ class SharingCommands(QObject):
             self._window.note_pages.show_lost()
             self._window.caution(Message(_WAITING, orphans=opened.orphans))
 
-    def _collect(self, packs: list[Pack], kind: Kind) -> None:
+    def _collect(self, packs: list[Pack], kind: HandInKind) -> None:
         library = self._desk.library
         if library is None:
             return
@@ -131,41 +129,42 @@ class SharingCommands(QObject):
         self._desk.notes.reload()
         self._window.note_pages.show_class()
         same = changes["same"] + changes["older"]
-        self._window.tell(Message(_COLLECTED, new=changes["new"], newer=changes["newer"], same=same))
+        told = _COLLECTED if changes["newer"] or same else _ALL_NEW
+        self._window.tell(Message(told, new=changes["new"], newer=changes["newer"], same=same))
 
     # Out
 
     def export_story(self) -> None:
-        """Write the open story as a pack: texts, corrections, palette, tasks and notes."""
-        self._write("story", "", self.tr("Export the story as a pack"))
+        """Ask what goes along and write the open story as a pack: texts, corrections, palette, tasks, notes or none."""
+        self._ask_and_write("story")
 
     def hand_in(self) -> None:
-        """Write the notes on the story as a hand-in, under a name, a code, or none."""
-        if self._desk.story_id is None:
-            self._window.tell(NO_STORY)
-            return
-        words = self.tr("Your name or a code (may stay empty):")
-        author, chosen = QInputDialog.getText(self._window, self.tr("Hand in"), words)
-        if chosen:
-            self._write("hand-in", author.strip(), self.tr("Hand in the notes"))
+        """Ask for a name, a code, or none, and write the notes on the story as a hand-in."""
+        self._ask_and_write("hand-in")
 
-    def _write(self, kind: Any, author: str, title: str) -> None:
+    def _ask_and_write(self, kind: Kind) -> None:
         if self._desk.story_id is None:
             self._window.tell(NO_STORY)
             return
-        name = f"{author or self._window.story.title or 'story'}{SUFFIX}".replace("/", "-")
-        path, _ = QFileDialog.getSaveFileName(self._window, title, name, f"{self.tr('Packs')} (*{SUFFIX})")
+        from viewer.window.notes.pack_dialog import ask_what_goes_along
+
+        choice = ask_what_goes_along(kind, len(self._window.story.notes), self._window)
+        if choice is None:
+            return
+        name = f"{choice.author or self._window.story.title or 'story'}{SUFFIX}".replace("/", "-")
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the pack"), name, self._filter())
         if path:
-            self.write(kind, author, Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX))
+            self.write(kind, choice, Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX))
 
-    def write(self, kind: Any, author: str, path: Path) -> None:
+    def write(self, kind: Kind, choice: PackChoice, path: Path) -> None:
         """Write the open story as a pack to a path."""
         from viewer.library.packs import write_pack
 
         library, story_id = self._desk.library, self._desk.story_id
         if library is None or story_id is None:
             return
-        pack = self._desk.keep(lambda: library.pack(story_id, kind, author))
+        author, notes, originals = choice
+        pack = self._desk.keep(lambda: library.pack(story_id, kind, author, notes=notes, originals=originals))
         if pack is None:
             return
         try:
@@ -174,3 +173,6 @@ class SharingCommands(QObject):
             self._window.warn(problem.message)
         else:
             self._window.tell(Message(_WRITTEN, name=path.name))
+
+    def _filter(self) -> str:
+        return f"{self.tr('Packs')} (*{SUFFIX})"

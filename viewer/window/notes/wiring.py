@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.article.messages import Message
 from viewer.window.notes.desk import in_tray
+from viewer.window.notes.overlay import MOST_ON_BOARD
 from viewer.window.notes.palette_menu import show_palettes
 from viewer.window.notes.rows import NoteFilter
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.window.notes.tasks_page import TasksPage
     from viewer.window.notes.tray_page import TrayPage
 
+_BOARD_FULL = "{count} answers are what the back row can read at once; take one away first."
 _COPIED = "{count} passages copied, with outlet, date and paragraph."
 
 
@@ -73,6 +75,8 @@ def _connect_tray(window: MainWindow, page: TrayPage) -> None:
 def _connect_class(window: MainWindow, page: ClassPage) -> None:
     page.place_wanted.connect(lambda *place: window.strip.show_place(*place))
     page.packs_wanted.connect(window.sharing.open_packs)
+    page.board_wanted.connect(window.show_board)
+    page.board_full.connect(lambda: window.tell(Message(_BOARD_FULL, count=MOST_ON_BOARD)))
     page.left.connect(window.return_focus)
 
 

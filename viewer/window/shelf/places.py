@@ -160,6 +160,7 @@ class PlaceView(QListView):
     opened = Signal(object)
     trashed = Signal(object)
     chosen = Signal()
+    """Another place is chosen; not where the same one only stands in another row."""
 
     def __init__(self, model: PlaceModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,7 +179,8 @@ class PlaceView(QListView):
         self.setDropIndicatorShown(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Places and stories"))
-        self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
+        self._told: tuple[Kind, str | None] | None = None
+        self.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
         self.drop_row = -1
 
@@ -194,6 +196,11 @@ class PlaceView(QListView):
         index = self.places.index(number)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+
+    def _tell(self) -> None:
+        if self.place.key != self._told:
+            self._told = self.place.key
+            self.chosen.emit()
 
     def rename(self) -> None:
         """Let the reader type another title for the story."""
