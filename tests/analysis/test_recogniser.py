@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,6 +40,22 @@ def test_the_names_of_whole_articles_are_those_of_spacy() -> None:
 @given(st.lists(st.text(max_size=60) | st.sampled_from(["", " ", "Ida Rehn of Wrayburn", "U.S. Navy\n"]), max_size=6))
 def test_the_names_of_any_texts_are_those_of_spacy(texts: list[str]) -> None:
     assert list(named_spans(ENGLISH, texts)) == spans_of_spacy(texts)
+
+
+def test_nothing_computed_is_held_on_to() -> None:
+    texts = paragraphs()[:40]
+    list(named_spans(ENGLISH, texts))
+    gc.collect()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        for _ in range(4):
+            list(named_spans(ENGLISH, texts))
+        held, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert held < peak / 4
 
 
 def test_only_the_recogniser_runs() -> None:

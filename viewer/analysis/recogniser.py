@@ -59,4 +59,5 @@ def _states(recogniser: Any, docs: Sequence[Doc]) -> list[Any]:
     unfinished = [state for state in states if not state.is_final()]
     while unfinished:
         unfinished = recogniser.transition_states(unfinished, model.predict(unfinished))
+    model.clear_memory()  # it holds on to itself and to all that it has computed
     return states
