@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from viewer.library.places import Finder, fits, token_places
 from viewer.library.terms import Term, expression, parse, wanted
-from viewer.library.tokens import LONGEST, form, forms, plain, sort_key, tokens
+from viewer.library.tokens import LONGEST, form, forms, line_of, plain, sort_key, tokens
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,13 @@ def test_words_are_plain_for_the_index_and_stand_where_they_say(text: str) -> No
         )
         assert form(text[token.start : token.end]) == token.form
     assert [token.start for token in found] == sorted({token.start for token in found})
+
+
+@given(st.lists(st.one_of(_TEXT, st.text("ab \x1f", max_size=6)), max_size=5))
+@example(["Two words", "", "more", "café", "Ærø", "plain again", "a" * 100])
+def test_a_line_of_several_texts_has_the_words_of_each(texts: list[str]) -> None:
+    parted = [part.split() for part in line_of(texts, "¶").split("¶")]
+    assert parted == ([forms(text) for text in texts] or [[]])
 
 
 @given(_TEXT, _TYPED)

@@ -11,8 +11,9 @@ from viewer.analysis.people import is_human_role
 
 _NUMBER = r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome)"
 _PLACE = r"(?: (?:at|of|in|from|with|near|for|on|outside|inside) [^\n,.;:!?“”\"‘]{2,60}?)?"
+# What a pattern begins with stands before what it looks back for: most places of a text are passed over at once.
 _BEFORE = (
-    rf"(?:(?<=[.!?:”’\"\n] )|(?<=\n)|(?<=\bas )|(?<=[Ll]ast night )|(?<=[Yy]esterday )|(?<=, ))"
+    rf"(?=[AaOoTtSs])(?:(?<=[.!?:”’\"\n] )|(?<=\n)|(?<=\bas )|(?<=[Ll]ast night )|(?<=[Yy]esterday )|(?<=, ))"
     rf"(?P<who>{_NUMBER}(?: [a-z][\w'’-]*){{1,5}}?){_PLACE} (?:(?:also|later|then) )?"
 )
 _AFTER_VERB = re.compile(
@@ -29,14 +30,14 @@ _DESCRIBED = re.compile(
     r"|ex-[a-z]+|(?:mother|father|mum|mom|dad|grandmother|grandfather)-of-[a-z]+|[a-z][a-z-]+(?=, \d{2},))\b"
 )
 _ASKED = re.compile(
-    rf"(?:(?<=[.!?”’] )|(?<=\n))(?:(?:I|We) (?:asked|spoke to|met|phoned|rang) )?"
+    rf"(?=[AaIOoSsTtW])(?:(?<=[.!?”’] )|(?<=\n))(?:(?:I|We) (?:asked|spoke to|met|phoned|rang) )?"
     rf"(?P<who>(?:{_NUMBER}|[Tt]he) (?:[a-z][\w-]*(?:['’]s)? ){{0,3}}?(?P<role>[a-z][a-z-]+)\b"
     r"(?: of one (?:[a-z-]+ ){1,3}?[a-z-]+)?)"
     r"(?=(?P<clause>, who\b)|,? (?:who|was|were|is|are|had|has|have|could|would|did|looked|shook|nodded|thought|"
     r"smiled|sighed|pointed|stood|sat|came|said|told|works?|wrote|counted|found|speaking)\b)"
 )
 _ONE_OF = re.compile(
-    r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=But )|(?<=And ))"
+    r"(?=[Oo])(?:(?<=[.!?”’] )|(?<=\n)|(?<=But )|(?<=And ))"
     r"(?:One of (?:them|the (?:[a-z]+ )?(?:two|three|others)), (?P<kind>an? [a-z]+)"
     r"|(?P<who>[Oo]ne of (?:them|(?:the|her|his|their|its) (?:[a-z-]+ ){0,2}[a-z-]+)))\b"
 )
@@ -46,8 +47,8 @@ _ANONYMOUS = re.compile(
 )
 _PUT = re.compile(r"\bas (?P<who>[^\n,.;:“”\"]{2,60}?) (?:put|puts|has put|had put) it\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(
-    r"(?:(?<=[.!?”’] )|(?<=\n))(?P<who>His|Her) (?:[a-z]+ ){0,2}(?:line|words|message|verdict|answer|reply|response|"
-    r"view|advice|comment|remark|warning|description|argument|conclusion|explanation|slogan|motto)\b"
+    r"(?=H)(?:(?<=[.!?”’] )|(?<=\n))(?P<who>His|Her) (?:[a-z]+ ){0,2}(?:line|words|message|verdict|answer|reply|"
+    r"response|view|advice|comment|remark|warning|description|argument|conclusion|explanation|slogan|motto)\b"
 )
 
 

@@ -17,7 +17,7 @@ from viewer.library import index_tables
 from viewer.library.damage import code_of, is_damage
 from viewer.library.packed import unpacked
 from viewer.library.store import Row, Store
-from viewer.library.tokens import Token, forms, sort_key, tokens
+from viewer.library.tokens import Token, line_of, sort_key, tokens
 
 BREAK = "¶"
 """Stands in the index between paragraphs and passages: no phrase goes across."""
@@ -186,9 +186,9 @@ def _columns(connection: sqlite3.Connection, article: str) -> tuple[str, str, st
     row = _row(connection, "SELECT title FROM articles WHERE id = ?", article)
     parts: dict[bool, list[str]] = {False: [], True: []}
     for kind, text in _paragraphs(connection, article):
-        parts[kind == "boilerplate"].append(_joined(text))
-    body, furniture = (f" {BREAK} ".join(parts[side]) for side in (False, True))
-    return _joined(row[0] if row else ""), body, furniture
+        parts[kind == "boilerplate"].append(text)
+    headline = [row[0]] if row else []
+    return line_of(headline, BREAK), line_of(parts[False], BREAK), line_of(parts[True], BREAK)
 
 
 def _paragraphs(connection: sqlite3.Connection, article: str) -> Iterator[tuple[str, str]]:
@@ -244,8 +244,7 @@ def _index_note(connection: sqlite3.Connection, note: str) -> None:
         return
     if known is None:
         known = (connection.execute("INSERT INTO note_listing (note) VALUES (?)", (note,)).lastrowid,)
-    text = f" {BREAK} ".join(_joined(part) for part in parts)
-    connection.execute("INSERT INTO found_notes (rowid, text) VALUES (?, ?)", (*known, text))
+    connection.execute("INSERT INTO found_notes (rowid, text) VALUES (?, ?)", (*known, line_of(parts, BREAK)))
 
 
 def note_parts(connection: sqlite3.Connection, note: str) -> list[str] | None:
@@ -268,10 +267,6 @@ def _row(connection: sqlite3.Connection, sql: str, value: str) -> Row | None:
             raise
         return None
     return row
-
-
-def _joined(text: str) -> str:
-    return " ".join(forms(text))
 
 
 def _unless_damaged(connection: sqlite3.Connection, task: Callable[[], object]) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 LONGEST = 64
@@ -28,6 +29,8 @@ _PLAIN_LETTERS = str.maketrans(
 )
 _PRINTED = "“”‘’„«»–—…•\u00a0"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_PARTED = "\x1f"
+_PARTED_WORD = re.compile(rf"[a-z0-9]+|{_PARTED}")
 
 
 class Token(NamedTuple):
@@ -63,9 +66,25 @@ def forms(text: str) -> list[str]:
     """Return the words of a text as they are compared, in order."""
     part = plain(text)
     if part.isascii():
-        words = _ASCII_WORD.findall(part.lower())
-        return [word[:LONGEST] for word in words] if len(max(words, key=len, default="")) > LONGEST else words
+        return _cut(_ASCII_WORD.findall(part.lower()))
     return [token.form for token in _tokens(part)]
+
+
+def line_of(texts: Iterable[str], mark: str) -> str:
+    """Return the words of several texts in one line, in the form in which they are compared, a mark between texts."""
+    parts: list[str] = []
+    # A page has a hundred short texts, nearly all plain: these are cut into words together.
+    for is_plain, some in groupby(map(plain, texts), str.isascii):
+        if is_plain:
+            line = _PARTED.join(text.replace(_PARTED, " ") for text in some).lower()
+            parts.append(" ".join(_cut(_PARTED_WORD.findall(line))).replace(_PARTED, mark))
+        else:
+            parts += (" ".join([token.form for token in _tokens(text)]) for text in some)
+    return f" {mark} ".join(parts)
+
+
+def _cut(words: list[str]) -> list[str]:
+    return [word[:LONGEST] for word in words] if len(max(words, key=len, default="")) > LONGEST else words
 
 
 def _tokens(part: str, shift: int = 0) -> Iterator[Token]:
