@@ -63,3 +63,15 @@ def test_the_place_is_kept_when_the_reader_pauses_and_only_if_he_has_moved(windo
     for _ in range(3):
         window.place.look()
     assert journal.read_bytes() == before
+
+
+def test_before_a_class_no_key_changes_what_is_not_seen(window: MainWindow) -> None:
+    key(window, Qt.Key.Key_F5)
+    for letter in (Qt.Key.Key_N, Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_H):
+        key(window, letter)
+    assert window.story.notes == ()
+    assert window.presenting
+    key(window, Qt.Key.Key_Escape)
+    key(window, Qt.Key.Key_J)
+    key(window, Qt.Key.Key_N)
+    assert len(window.story.notes) == 1

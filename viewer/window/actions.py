@@ -180,3 +180,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mark_again", "View", "Mark again", ("Ctrl+R",), "Compare the open articles once more"),
     ActionSpec("show_keys", "Help", "Keys", ("F1",), "All keys on one page", where="both"),
 )
+
+WHILE_PRESENTING = frozenset(
+    "next_group previous_group reject_match undo redo raise_threshold lower_threshold toggle_present next_theme leave "
+    "show_keys quit".split()
+)
+"""What can be done before a class: what is seen there, and nothing that would change what is behind."""

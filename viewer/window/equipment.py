@@ -129,6 +129,7 @@ def _connect_story(window: MainWindow) -> None:
     marking.stopped.connect(window.status.show_stopped)
     window.worker.restarted.connect(lambda: window.tell(_WORKER_DIED))
     window.status.cancel_wanted.connect(marking.cancel)
+    window.story.sentence_chosen.connect(window.show_current_pane)
     window.strip.menu_wanted.connect(lambda *place: fill_context_menu(window, *place))
     window.waiting.tabBarClicked.connect(window.show_waiting)
     window.topbar.stories_button.menu().aboutToShow.connect(lambda: fill_stories(window))

@@ -15,6 +15,7 @@ from viewer.article.messages import Message
 from viewer.window.look import Look, keep_look
 from viewer.window.panes.alignment import letter
 from viewer.window.panes.pane import ArticlePane
+from viewer.window.panes.stage import Stage
 from viewer.window.panes.strip import PaneStrip
 from viewer.window.shelf.mime import ARTICLES, dragged_articles
 from viewer.window.sizes import INSPECTOR_WIDTH, STATUS_HEIGHT, TOPBAR_HEIGHT
@@ -111,7 +112,8 @@ class MainWindow(QWidget):
         """Put the articles in the middle, with room around them for what :meth:`equip` brings."""
         self.middle = QHBoxLayout()
         self.middle.setSpacing(0)
-        self.middle.addWidget(self.strip, 3)
+        self.stage = Stage(self.strip)
+        self.middle.addWidget(self.stage, 3)
         desk = QWidget()
         self.column = QVBoxLayout(desk)
         self.column.setContentsMargins(0, TOPBAR_HEIGHT, 0, STATUS_HEIGHT)
@@ -180,7 +182,7 @@ class MainWindow(QWidget):
     def show_counts(self) -> None:
         """Show what to do with none or one article, and the tabs of articles that wait."""
         self.welcome.show_count(len(self.story.articles))
-        self.strip.setVisible(bool(self.story.articles))
+        self.stage.setVisible(bool(self.story.articles))
         while self.waiting.count():
             self.waiting.removeTab(0)
         for article in self.story.waiting:
@@ -204,6 +206,11 @@ class MainWindow(QWidget):
         if self.story.current is not None:
             return self.strip.pane_of(self.story.current.article)
         return self.strip.panes[0] if self.strip.panes else None
+
+    def show_current_pane(self) -> None:
+        """Bring the pane with the current sentence into sight, where not all panes have room."""
+        current = self.story.current
+        self.stage.bring_into_sight(self.strip.pane_of(current.article) if current is not None else None)
 
     def return_focus(self) -> None:
         """Give the keyboard back to the articles: to the one that it came from."""
@@ -243,13 +250,17 @@ class MainWindow(QWidget):
             self.pages.addWidget(self.board)
         self.pages.setCurrentWidget(self.board)
         self.board.show_answers([note for _, note in self.story.annotations.overlay.board])
-        self.check_actions()
+        self._presenting_changed()
 
     def set_presenting(self, presenting: bool) -> None:
         """Show only the wordings in large type, or everything."""
         self.pages.setCurrentIndex(1 if presenting else 0)
         if presenting:
             self.present_page.enter()
+        self._presenting_changed()
+
+    def _presenting_changed(self) -> None:
+        self.library_commands.enable_actions()
         self.check_actions()
 
     @property

@@ -20,6 +20,8 @@ from viewer.window.panes.textview import ArticleText
 from viewer.window.theme import Theme
 
 HEAD_HEIGHT = 62
+LEAST_WIDTH = 200
+"""Pixels below which a pane is not squeezed; six of them still stand side by side on a screen of 1366."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -187,7 +189,7 @@ class ArticlePane(QWidget):
         column.addWidget(self.head)
         column.addLayout(self._row, 1)
         self.set_ruler_side(left=False)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(LEAST_WIDTH)
 
     def set_ruler_side(self, *, left: bool) -> None:
         """Put the ruler at the left or the right of the text."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 from viewer.analysis.model import SentenceRef
 from viewer.window.panes.alignment import letter
 from viewer.window.panes.document import Type
-from viewer.window.panes.pane import ArticlePane
+from viewer.window.panes.pane import LEAST_WIDTH, ArticlePane
 from viewer.window.panes.pane_marks import PaneMarks
 from viewer.window.panes.panes import Panes
 from viewer.window.panes.ribbons import RibbonHandle
@@ -250,7 +250,9 @@ class PaneStrip(QSplitter):
         super().resizeEvent(event)
 
     def _fit_handles(self) -> None:
-        gutters = max(1, len(self.story.shown) - 1)
-        width = min(96, max(26, round(self.width() * 0.12 / gutters)))
+        panes = len(self.story.shown)
+        gutters = max(1, panes - 1)
+        left = (self.width() - panes * LEAST_WIDTH) // gutters  # ribbons take no room that the panes need
+        width = max(26, min(96, round(self.width() * 0.12 / gutters), left))
         if width != self.handleWidth():
             self.setHandleWidth(width)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from viewer.article.messages import Message
-from viewer.window.actions import ACTIONS
+from viewer.window.actions import ACTIONS, WHILE_PRESENTING
 
 if TYPE_CHECKING:
     from viewer.article.model import Article
@@ -54,7 +54,7 @@ class LibraryCommands(QObject):
         """Show the library page; it is made the first time."""
         page = self.page or self._make_page()
         self.window.pages.setCurrentWidget(page)
-        self._enable_actions()
+        self.enable_actions()
         self.place_strip()
         page.enter()
         return page
@@ -71,7 +71,7 @@ class LibraryCommands(QObject):
         """Show the open story."""
         if self.showing:
             self.window.pages.setCurrentIndex(0)
-            self._enable_actions()
+            self.enable_actions()
             self.place_strip()
             self.window.return_focus()
 
@@ -97,13 +97,13 @@ class LibraryCommands(QObject):
         window.pages.addWidget(page)
         return page
 
-    def _enable_actions(self) -> None:
+    def enable_actions(self) -> None:
         """Let only those actions have their keys that work on the page that is shown, and in this library."""
         here = "library" if self.showing else "story"
+        presenting = self.window.presenting
         for spec in ACTIONS:
-            self.window.actions_by_name[spec.name].setEnabled(
-                spec.where in ("both", here) and not self._only_read(spec.name)
-            )
+            there = spec.name in WHILE_PRESENTING if presenting else spec.where in ("both", here)
+            self.window.actions_by_name[spec.name].setEnabled(there and not self._only_read(spec.name))
 
     def _only_read(self, name: str) -> bool:
         library = self.window.desk.library
@@ -270,7 +270,7 @@ class LibraryCommands(QObject):
     def meet(self, library: Library) -> None:
         """Show that this library is open now."""
         self._show_title(library)
-        self._enable_actions()
+        self.enable_actions()
         if self.page is not None:
             self.page.start_again()
 

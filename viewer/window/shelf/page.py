@@ -221,6 +221,10 @@ class LibraryPage(QWidget):
             self.empty.show_state(self.searching.emptiness())
         self.filters.show_count(self.searching.told())
         self.middle.setCurrentWidget(self.hits if found else self.empty)
+        if hits.articles:
+            self._preview_soon(hits.articles[0].listed)
+        else:
+            self._preview_nothing(0)
 
     # The preview
 
@@ -254,6 +258,9 @@ class LibraryPage(QWidget):
         stories = self.shelf.read(lambda library: library.stories_of(row.id), ())
         card = self.shelf.read(lambda library: library.outlet_card(outlet), OutletCard(outlet))
         self.preview.show_article(row, article, stories, self.shelf.notes_on(row.id), card)
+        found = self.searching.hits.articles
+        if found and found[0].listed.id == row.id and found[0].passages:
+            self.preview.show_place(found[0].passages[0].start, found[0].passages[0].end)
 
     def _preview_hit(self, row: HitRow) -> None:
         listed = row.listed
