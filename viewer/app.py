@@ -35,6 +35,7 @@ def make_application() -> QApplication:
     application.setApplicationName("viewer")
     application.setApplicationDisplayName("Article comparison")
     application.setOrganizationName("article-comparison-viewer")
+    application.setDesktopFileName("article-comparison-viewer")  # where a desktop finds the mark: association.py
     for name in load_fonts():
         sys.stderr.write(f"{_NO_FONT.format(name=name)}\n")
     application.setFont(sans(13))

@@ -191,6 +191,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     text = "write a story, with its notes, to one file for another computer"
     add_pack(commands.add_parser("pack", parents=[shared], help=text, description=text))
+    text = "let a double click on a pack (.viewerpack) open it in this program, for you alone"
+    association = add("associate", _associate, text)
+    association.add_argument("--remove", action="store_true", help="take that back")
     add("doctor", _doctor, "say what is missing on this machine, and the line that installs it")
     return parser
 
@@ -220,7 +223,19 @@ def _add_threshold(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_COMMANDS = ("open", "compare", "picture", "import", "search", "stories", "library", "notes", "pack", "doctor")
+_COMMANDS = (
+    "open",
+    "compare",
+    "picture",
+    "import",
+    "search",
+    "stories",
+    "library",
+    "notes",
+    "pack",
+    "associate",
+    "doctor",
+)
 
 
 def _with_command(argv: list[str]) -> list[str]:
@@ -320,6 +335,17 @@ def _shown(paths: Sequence[Path]) -> str:
         here = Path.cwd()
         paths = [sample.relative_to(here) if sample.is_relative_to(here) else sample]
     return join(map(str, paths)) or "PATH PATH"
+
+
+def _associate(arguments: argparse.Namespace) -> int:
+    from viewer.association import AssociationProblem, associate, dissociate
+
+    try:
+        (dissociate if arguments.remove else associate)()
+    except AssociationProblem as problem:
+        return _wrong(str(problem.message))
+    print("Packs no longer belong to this program." if arguments.remove else "A double click on a pack opens it now.")
+    return DONE
 
 
 def _count(number: int, thing: str) -> str:

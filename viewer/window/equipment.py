@@ -12,6 +12,7 @@ from viewer.window.correction_commands import CorrectionCommands
 from viewer.window.corrector import Corrector
 from viewer.window.desk import Desk
 from viewer.window.find_bar import FindBar
+from viewer.window.icons import program_icon
 from viewer.window.importing.commands import ImportCommands
 from viewer.window.inspector import Inspector
 from viewer.window.marking import Marking
@@ -48,7 +49,8 @@ _WORKER_DIED = Message("The process that reads and compares stopped and was star
 
 
 def equip(window: MainWindow) -> None:
-    """Give a window its desk, commands, bars and panels."""
+    """Give a window its mark, its desk, commands, bars and panels."""
+    window.setWindowIcon(program_icon())
     window.desk = Desk(window.story, parent=window)
     window.marking = Marking(window.story, window.worker, parent=window)
     window.opening = Opening(window.worker, window)

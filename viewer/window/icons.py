@@ -11,11 +11,21 @@ from viewer.data import resource
 from viewer.window.theme import Theme
 
 _RATIOS = (1.0, 2.0)
+_MARK = (16, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, theme: Theme, size: int = 16, role: str = "ink2") -> QIcon:
     """Return an icon of ``resources/icons`` in a colour of the theme, ``size`` pixels high; each is drawn once."""
     return _tinted(name, size, theme.hex(role), theme.hex("ink3"))
+
+
+@cache
+def program_icon() -> QIcon:
+    """Return the mark of the program, for the window and the task bar."""
+    found = QIcon()
+    for size in _MARK:
+        found.addPixmap(_pixmap("viewer", size, "", 1.0))
+    return found
 
 
 @cache
