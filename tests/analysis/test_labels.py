@@ -36,6 +36,8 @@ def test_a_name_where_only_places_stand_is_no_person() -> None:
 
 def test_what_a_settlement_goes_by_is_a_place() -> None:
     assert labels("The truce village of Orlbridge is empty.", Orlbridge="person") == {"Orlbridge": "place"}
+    assert labels("The sea wall of Orlbridge harbour broke.", Orlbridge="organisation") == {"Orlbridge": "place"}
+    assert labels("Orlbridge's fishermen stayed ashore.", Orlbridge="organisation") == {"Orlbridge": "place"}
     assert labels("The mayor of Tolley waved.", Tolley="person") == {"Tolley": "person"}
 
 

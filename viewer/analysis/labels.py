@@ -24,7 +24,10 @@ _THE = re.compile(r"\b[Tt]he\s+$")
 _TRUST = frozenset("confidence trust faith belief interest believe believed believes".split())
 _AIMS = frozenset("angry mad furious anger fury look looks laugh laughs shout shouts shot shots dig swipe".split())
 _POSSESSIVE = re.compile(r"['’]")
-_GOVERNED = re.compile(r" (?:council|councillors?|residents?|police|town|city|borough|county)\b")
+_GOVERNED = re.compile(
+    r" (?:council|councillors?|residents?|police|town|city|borough|county|harbou?r|airport|beach|seafront|waterfront)\b"
+    r"|['’]s (?:residents?|villagers|townspeople|inhabitants|fishermen|mayor|harbou?r|airport|seafront|waterfront)\b"
+)
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _LAST_WORD = re.compile(r"(\w+)\.?\s+$")
 _CONTEXT = 30

