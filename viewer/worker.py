@@ -19,7 +19,7 @@ total]}`` or ``{"job", "part": {…}}``, then one of ``{"job", "ok": …}``, ``{
 | stop | | none: what waits is dropped, the process ends |
 
 ``read_all`` reads a file that may hold several articles. Its parts come in the order of the file, each as soon as it is
-read: ``{"article", "origin", "source", "key"}``, where ``origin`` says in words where in the file it stood
+read: ``{"article", "origin", "source", "key", "share"}``, where ``origin`` says in words where in the file it stood
 ("stories.zip: a/page.html"), ``source`` holds the bytes it was read from in base64, null where they are the whole file,
 and ``key`` is the same for the same news on another page; or ``{"problem": message}``, a sentence that names what could
 not be read. A file that cannot be read at all is such a part too, with a count of 0. Cancelling works between two
@@ -187,10 +187,10 @@ def _read_all(request: Data, progress: Progress) -> Data:
         if isinstance(piece, Found):
             count += 1
             source = None if piece.whole else b64encode(piece.source).decode("ascii")
-            part = {"origin": piece.origin, "source": source, "key": content_key(piece.article)}
+            part = {"origin": piece.origin, "source": source, "key": content_key(piece.article), "share": piece.share}
             progress.part({**part, "article": piece.article.to_json()})
         else:
-            progress.part({"problem": piece.message.to_json()})
+            progress.part({"problem": piece.message.to_json(), "share": piece.share})
     return {"count": count}
 
 

@@ -9,6 +9,7 @@ import pytest
 from import_helpers import LIGHT, Bring, text, write
 
 from viewer.article.reading import read_article
+from viewer.importing import progress as pacing
 from viewer.importing import run as running
 from viewer.importing.events import Advanced, Done, Kept, Problem, Twice
 from viewer.importing.run import Import
@@ -55,6 +56,20 @@ def test_progress_goes_up_to_all(folder: Path, bring: Bring) -> None:
     assert (said[0].done, said[0].total) == (0, 5)
     assert (said[-1].done, said[-1].articles, said[-1].seconds_left) == (5, 5, 0.0)
     assert [one.done for one in said] == sorted(one.done for one in said)
+
+
+def test_the_time_that_an_archive_alone_will_take_is_told_while_it_is_read(
+    folder: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(folder / "many.zip", "w") as archive:
+        for number in range(150):
+            archive.writestr(f"{number:03}.txt", text(number))
+    monkeypatch.setattr(pacing, "_SURE_SECONDS", 0.0)
+    monkeypatch.setattr(running, "_BETWEEN_REPORTS", 0.0)
+    said = [event.progress for event in bring(folder / "many.zip").of(Advanced)]
+    before = [one.seconds_left for one in said if one.done == 0]
+    assert before[0] is None
+    assert any(left is not None and left > 0 for left in before)
 
 
 # Twice

@@ -9,8 +9,10 @@ import pytest
 
 from viewer.article.messages import Message
 from viewer.importing.events import Advanced, Done, Event, Kept, Problem, Twice, event_of
+from viewer.importing.intake import Reading
 from viewer.importing.progress import Pace, Progress
 from viewer.importing.terminal import Account
+from viewer.importing.walking import ImportFile
 from viewer.importing.wording import articles_of, remaining
 
 
@@ -50,21 +52,33 @@ def test_the_pace_is_that_since_the_first_file_was_done() -> None:
     clock = Clock()
     pace = Pace(1000, clock)
     clock.now += 50  # the workers start
-    pace.finish(100)
+    pace.count(100)
     assert pace.seconds_left() is None
     clock.now += 2
-    pace.finish(100)
+    pace.count(100)
     assert pace.seconds_left() is None, "too early for more than a guess"
     clock.now += 2
-    pace.finish(100)
+    pace.count(100)
     pace.pass_over(300)
     assert pace.seconds_left() == pytest.approx(8.0), "400 left at 200 in 4 seconds"
     clock.now += 5
     assert pace.seconds_left() == pytest.approx(3.0)
     clock.now += 50
     assert pace.seconds_left() == 1.0, "it never says that nothing is left"
-    pace.finish(400)
+    pace.count(400)
     assert pace.seconds_left() == 0.0
+
+
+def test_of_an_archive_that_is_worked_through_which_was_read_kept_and_analysed() -> None:
+    reading = Reading(ImportFile(Path("many.zip"), 1000, ""))
+    assert reading.newly_done() == 0
+    reading.share, reading.arrived, reading.unkept, reading.unanalysed = 0.4, 4, 1, 1
+    assert reading.newly_done() == 200, "two of the four are done, of four tenths of the file"
+    assert reading.newly_done() == 0
+    reading.share, reading.arrived, reading.unkept, reading.unanalysed = 0.5, 5, 4, 0
+    assert reading.newly_done() == 0, "it never goes back"
+    reading.share, reading.arrived, reading.unkept, reading.read = 1.0, 10, 0, True
+    assert reading.newly_done() == 800
 
 
 EVENTS: list[Event] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -36,21 +36,24 @@ class Found:
     """An article that a file holds.
 
     ``origin`` says where in words, such as ``stories.zip: a/page.html``. ``source`` are the bytes it was read from, and
-    from which it can be read again; ``whole`` says that they are those of the file itself.
+    from which it can be read again; ``whole`` says that they are those of the file itself. ``share`` (0-1) is how much
+    of the file has been read with it.
     """
 
     article: Article
     origin: str
     source: bytes
     whole: bool = False
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of a file that is no article, and why."""
+    """A part of a file that is no article, and why; ``share`` (0-1) is how much of the file has been read with it."""
 
     origin: str
     reason: Message
+    share: float = 1.0
 
     @property
     def message(self) -> Message:
@@ -122,13 +125,18 @@ def articles_in_archive(part: Part, archive: Archive, budget: Budget) -> Iterato
     budget.take(0, members=len(names))
     if not names and not archive.refused:
         raise ReadProblem(NO_ARTICLES)
-    for name in names:
-        origin = f"{part.origin}: {name}"
-        try:
-            data = archive.read(name)
-        except ReadProblem as problem:
-            yield Unread(origin, problem.message)
-            continue
+    for number, name in enumerate(names, 1):
+        for piece in _articles_of_member(part, archive, name, budget):
+            yield replace(piece, share=number / len(names))
+
+
+def _articles_of_member(part: Part, archive: Archive, name: str, budget: Budget) -> Iterator[Piece]:
+    origin = f"{part.origin}: {name}"
+    try:
+        data = archive.read(name)
+    except ReadProblem as problem:
+        yield Unread(origin, problem.message)
+    else:
         yield from articles_of(Part(origin, name, data, part.archives + 1, part.mails), budget)
 
 

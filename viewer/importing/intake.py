@@ -23,7 +23,8 @@ class Reading:
     """A file that is being read, and what has come of it.
 
     ``ids`` are its articles in the library. ``unkept`` and ``unanalysed`` count those that are still on their way;
-    ``whole`` says that nothing in it failed.
+    ``whole`` says that nothing in it failed. ``share`` (0-1) is how much of the file has been read, ``arrived`` how
+    many articles came of that, and ``counted`` how many of its bytes count as worked through.
     """
 
     file: ImportFile
@@ -33,11 +34,25 @@ class Reading:
     unanalysed: int = 0
     read: bool = False
     whole: bool = True
+    share: float = 0.0
+    arrived: int = 0
+    counted: int = 0
 
     @property
     def finished(self) -> bool:
         """Whether everything in it is kept and analysed."""
         return self.read and not self.unkept and not self.unanalysed
+
+    def newly_done(self) -> int:
+        """Return how many more bytes of it are worked through than were counted so far, and count them."""
+        if self.finished:
+            done = self.file.size
+        else:
+            waiting = self.unkept + self.unanalysed
+            ready = max(0, self.arrived - waiting) / self.arrived if self.arrived else 0.0
+            done = max(self.counted, int(self.file.size * self.share * ready))
+        more, self.counted = done - self.counted, done
+        return more
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,7 @@ class Intake:
         """Let an article wait for the next batch."""
         self._begin()
         waiting.reading.unkept += 1
+        waiting.reading.arrived += 1
         self._articles.append(waiting)
 
     def add_analysis(self, reading: Reading, key: str, data: Any) -> None:

@@ -22,7 +22,7 @@ class Progress:
 
 
 class Pace:
-    """Estimates the remaining time from the bytes that were worked through since the first file was done.
+    """Estimates the remaining time from the bytes that were worked through since the first of them were done.
 
     Before, the workers start. Files that were passed over do not count. Between two files the estimate counts down.
     """
@@ -38,8 +38,8 @@ class Pace:
         """Leave a file out that need not be read."""
         self._left -= size
 
-    def finish(self, size: int) -> None:
-        """Count a file as worked through."""
+    def count(self, size: int) -> None:
+        """Count bytes as worked through: those of a file, or of the part of an archive that is done."""
         self._left -= size
         self._last = self._clock()
         if self._first is None:

@@ -164,6 +164,8 @@ class Import:
             self._understand_analysis(reply)
 
     def _understand_reading(self, reading: Reading, reply: Reply) -> None:
+        if reply.kind == "part":
+            reading.share = max(reading.share, reply.data.get("share", 0.0))
         if reply.kind == "part" and "article" in reply.data:
             self._arrive(reading, reply.data)
         elif reply.kind == "part":
@@ -226,12 +228,14 @@ class Import:
         self._settled.clear()
 
     def _settle(self) -> None:
-        """Count the files of which everything is kept and analysed."""
+        """Count the files of which everything is kept and analysed, and what is done of the others."""
+        for reading in self._open.values():
+            if more := reading.newly_done():
+                self._pace.count(more)
         for reading in [reading for reading in self._open.values() if reading.finished]:
             del self._open[id(reading)]
             self._settled.append(reading)
             self._ids[reading.file.path] = reading.ids
-            self._pace.finish(reading.file.size)
             self._count(files=1)
 
     def _taken(self, waiting: Waiting, taken: Taken) -> None:
