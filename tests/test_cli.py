@@ -12,7 +12,7 @@ from viewer import __version__
 from viewer.article.reading import read_article
 from viewer.cli import run
 from viewer.library import Library
-from viewer.library.store import backups_of
+from viewer.library.storage.store import backups_of
 
 FIRST = """The bridge at Arlen opens
 

@@ -10,7 +10,7 @@ import pytest
 from viewer import article_from_text
 from viewer.cli import run
 from viewer.library import Library
-from viewer.library.packs import read_pack
+from viewer.library.sharing.packs import read_pack
 
 TEXT = """The old bridge
 

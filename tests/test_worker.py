@@ -16,9 +16,9 @@ import pytest
 from viewer import worker
 from viewer.analysis.model import from_cache
 from viewer.analysis.record import Analysis
-from viewer.article.bundles import Unread
 from viewer.article.messages import Message
 from viewer.article.model import Article
+from viewer.article.readers.bundles import Unread
 from viewer.article.reading import article_from_text
 
 TEXT = "The mayor of Arlen opened the new bridge on Friday.\n\nMayor Ann Tolley said it had cost 12 million crowns."

@@ -12,7 +12,7 @@ from typing import Any
 
 from viewer.article.messages import Message
 from viewer.data import resource
-from viewer.library.files import write_file
+from viewer.library.storage.files import write_file
 
 NAME = "article-comparison-viewer"
 TYPE = "application/x-viewerpack"

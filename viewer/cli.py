@@ -144,7 +144,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from viewer.doctor import examine
-    from viewer.library.opening import default_path
+    from viewer.library.safety.opening import default_path
 
     findings = examine(arguments.library or default_path())
     for finding in findings:
@@ -287,7 +287,7 @@ def _write(text: str, output: Path | None) -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
         return DONE
-    from viewer.library.files import write_file
+    from viewer.library.storage.files import write_file
 
     try:
         write_file(output, text.encode("utf-8"))

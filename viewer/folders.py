@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from viewer.article.formats import ARTICLE_SUFFIXES, is_article_name, is_beside_articles
+from viewer.article.files.formats import ARTICLE_SUFFIXES, is_article_name, is_beside_articles
 from viewer.data import data_folder
 
 SUFFIXES = ARTICLE_SUFFIXES

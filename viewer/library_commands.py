@@ -45,7 +45,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from viewer.library.opening import default_path, restore
+    from viewer.library.safety.opening import default_path, restore
 
     print(restore(arguments.library or default_path(), arguments.copy))
     return DONE
@@ -59,7 +59,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _where(arguments: argparse.Namespace) -> int:
-    from viewer.library.opening import default_path
+    from viewer.library.safety.opening import default_path
 
     print(arguments.library or default_path())
     return DONE

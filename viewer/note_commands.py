@@ -12,7 +12,7 @@ from viewer.library_commands import DONE, opened
 
 if TYPE_CHECKING:
     from viewer.library import Library, Story
-    from viewer.library.packs import Kind, Pack
+    from viewer.library.sharing.packs import Kind, Pack
 
 UNREADABLE_INPUT = 3
 _CHANGES = {
@@ -42,7 +42,7 @@ def find_story(library: Library, words: str) -> Story:
 
 
 def _pack(arguments: argparse.Namespace) -> int:
-    from viewer.library.packs import write_pack
+    from viewer.library.sharing.packs import write_pack
 
     kind: Kind = "hand-in" if arguments.hand_in else "story"
     with opened(arguments) as library:
@@ -66,7 +66,7 @@ def _export(arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return DONE
-    from viewer.library.files import write_file
+    from viewer.library.storage.files import write_file
 
     try:
         write_file(arguments.output, data)
@@ -109,7 +109,7 @@ def _merge(arguments: argparse.Namespace) -> int:
 def _read_packs(paths: Sequence[Path]) -> tuple[list[tuple[Path, Pack]], int]:
     """Return the packs that could be read, and how many could not, which are told."""
     from viewer.article.problems import ReadProblem
-    from viewer.library.packs import read_pack
+    from viewer.library.sharing.packs import read_pack
 
     read, problems = [], 0
     for path in paths:

@@ -178,7 +178,7 @@ def _read(request: Data, progress: Progress) -> Data:
 def _read_all(request: Data, progress: Progress) -> Data:
     from base64 import b64encode
 
-    from viewer.article.bundles import Found
+    from viewer.article.readers.bundles import Found
     from viewer.article.reading import articles_in
     from viewer.article.sameness import content_key
 
@@ -195,14 +195,14 @@ def _read_all(request: Data, progress: Progress) -> Data:
 
 
 def _read_pack(request: Data, progress: Progress) -> Data:
-    from viewer.library.pack_json import pack_to_json
-    from viewer.library.packs import read_pack
+    from viewer.library.sharing.one_line import pack_to_json
+    from viewer.library.sharing.packs import read_pack
 
     return {"pack": pack_to_json(read_pack(Path(request["path"])))}
 
 
 def _read_annotations(request: Data, progress: Progress) -> Data:
-    from viewer.library.pack_notes import note_to_json
+    from viewer.library.sharing.plain_notes import note_to_json
     from viewer.report.notes_export import notes_in_file
 
     notes, problems = notes_in_file(Path(request["path"]), request["texts"], request["story"])

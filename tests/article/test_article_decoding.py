@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.article.decoding import NOT_TEXT, NULS_REMOVED, REPAIRED, decode
+from viewer.article.files.decoding import NOT_TEXT, NULS_REMOVED, REPAIRED, decode
 from viewer.article.problems import ReadProblem
 
 ENGLISH = "The café on the quay stayed open – “for the crews”, said its owner. " * 8

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.article.language import language_of
+from viewer.article.text.language import language_of
 
 HEAVY = {"lxml", "trafilatura", "charset_normalizer", "py3langid", "numpy", "spacy", "markdown", "frontmatter", "yaml"}
 PROGRAM = """

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from viewer.article.markdown_file import BAD_FRONT, PLAIN_MARKDOWN, article_of_markdown
 from viewer.article.problems import ReadProblem
+from viewer.article.readers.markdown import BAD_FRONT, PLAIN_MARKDOWN, article_of_markdown
 from viewer.article.reading import read_article
 
 STORY = """\

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.article.reading import article_from_text
-from viewer.article.traits import says_only_time
+from viewer.article.text.traits import says_only_time
 
 BODY = "The council of Arlen voted on Tuesday to close the old bridge for the whole of the coming winter.\n\n" * 3
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.article.bylines import byline_of
-from viewer.article.colophon import put_aside
-from viewer.article.dates import date_in
-from viewer.article.metadata import date_of, day_first_in, outlet_of
 from viewer.article.reading import article_from_text
 from viewer.article.reasons import COLOPHON, MAIN_TEXT
-from viewer.article.segments import segments_of
-from viewer.article.traits import traits_of
+from viewer.article.text.bylines import byline_of
+from viewer.article.text.colophon import put_aside
+from viewer.article.text.dates import date_in
+from viewer.article.text.metadata import date_of, day_first_in, outlet_of
+from viewer.article.text.segments import segments_of
+from viewer.article.text.traits import traits_of
 
 BODY = (
     "The ferry stayed in port on Monday because its crew had voted to stop work for three days.\n\n"

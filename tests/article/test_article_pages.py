@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from viewer.article import reasons
 from viewer.article.model import Article
-from viewer.article.pagescan import plain_words
+from viewer.article.page.scan import plain_words
 from viewer.article.problems import ReadProblem
 from viewer.article.reading import article_from_html, read_article
 
@@ -173,14 +173,14 @@ def test_text_that_the_page_hides_is_counted_in_a_warning() -> None:
 def test_prose_put_aside_by_its_place_is_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [" ".join(f"Word{number}x{place}" for place in range(12)) + " was said." for number in range(30)]
     first = " ".join(lines[:2])
-    monkeypatch.setattr("viewer.article.html_page.extracted_text", lambda tree: first)
+    monkeypatch.setattr("viewer.article.page.reading.extracted_text", lambda tree: first)
     rest = "".join(f"<div class='c{number}'>{line}</div>" for number, line in enumerate(lines[2:]))
     article = article_from_html(f"<article><p>{first}</p></article>{rest}")
     assert article.warnings == (reasons.LITTLE_RECOGNISED,)
 
 
 def test_where_extraction_fails_the_rules_for_plain_text_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.article.html_page.extracted_text", lambda tree: "")
+    monkeypatch.setattr("viewer.article.page.reading.extracted_text", lambda tree: "")
     article = read_article(FOLDER / "magazine.html")
     assert article.title == "The town that counted cars"
     assert kinds(article).count("B") == 8

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.article import documents as make
 from tests.article.pdf_writer import Line, assembled, pdf, set_in_columns, shown
 from viewer.article.model import Article
-from viewer.article.pdf_layout import blocks_of_pages
-from viewer.article.pdf_runs import Run
+from viewer.article.pdf.layout import blocks_of_pages
+from viewer.article.pdf.runs import Run
 from viewer.article.problems import ReadProblem
 from viewer.article.reading import read_article
 
@@ -85,7 +85,7 @@ def test_letters_moved_one_by_one_and_lines_below_each_other() -> None:
 
 
 def pdf_text(data: bytes) -> str:
-    from viewer.article.pdf import article_of_pdf
+    from viewer.article.pdf.reading import article_of_pdf
 
     return article_of_pdf(data).text
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.article import documents as make
 from tests.article.pdf_writer import Line, pdf, set_in_columns, shown
-from viewer.article.bundles import article_of
 from viewer.article.model import Article, Paragraph
+from viewer.article.readers.bundles import article_of
 from viewer.article.reading import article_from_html, article_from_text, read_articles
 from viewer.article.reasons import MAIN_TEXT
 from viewer.article.sameness import content_key, nearly_same

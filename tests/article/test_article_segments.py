@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from viewer.article.canonical import canonical
 from viewer.article.limits import PARAGRAPH_CHARACTERS
-from viewer.article.segments import segments_of
+from viewer.article.text.segments import segments_of
 
 WRAPPED = """\
 The ferry stayed in port on Monday because its crew had voted to stop work

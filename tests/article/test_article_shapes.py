@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from viewer.article.bylines import byline_of
-from viewer.article.headline import find_headline
 from viewer.article.model import Article
 from viewer.article.reading import article_from_html, article_from_text, read_article
-from viewer.article.segments import segments_of
-from viewer.article.traits import traits_of
+from viewer.article.text.bylines import byline_of
+from viewer.article.text.headline import find_headline
+from viewer.article.text.segments import segments_of
+from viewer.article.text.traits import traits_of
 
 FOLDER = Path(__file__).parent / "shapes"
 FIRST = "The ferry stayed in port on Monday because its crew had voted to stop work for three days."

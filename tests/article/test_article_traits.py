@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.article.bylines import byline_of
-from viewer.article.dates import date_in
-from viewer.article.metadata import outlet_of
-from viewer.article.segments import segments_of
-from viewer.article.traits import Traits, traits_of
+from viewer.article.text.bylines import byline_of
+from viewer.article.text.dates import date_in
+from viewer.article.text.metadata import outlet_of
+from viewer.article.text.segments import segments_of
+from viewer.article.text.traits import Traits, traits_of
 
 
 def traits(line: str) -> Traits:

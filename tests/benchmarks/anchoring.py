@@ -8,7 +8,7 @@ from collections import Counter
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.text_edits import Draft, Quoted, article, edit, judge, passages, quoted, sample
-from viewer.library.anchoring import Placed, find_again
+from viewer.library.notes.anchoring import Placed, find_again
 
 NOTES = 30
 MOST_LOST = 0.03

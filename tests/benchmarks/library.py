@@ -19,8 +19,8 @@ from viewer import article_from_text
 from viewer.analysis.matching import match_sentences
 from viewer.analysis.sentences import article_sentences
 from viewer.library import Library, Query
-from viewer.library.listing import SORTS
-from viewer.library.packed import packed
+from viewer.library.search.listing import SORTS
+from viewer.library.storage.packed import packed
 
 _ARTICLES = 10_000
 _ROWS = 100_000

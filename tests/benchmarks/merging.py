@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.texts import article_of
 from viewer.article.model import Article
-from viewer.library.merging import agreement, hand_in_of, merge_all, passages_on
-from viewer.library.notes import Note, passage_of
-from viewer.library.pack_notes import note_to_json
-from viewer.library.packs import Pack, pack_bytes, read_pack
+from viewer.library.notes.notes import Note, passage_of
+from viewer.library.sharing.merging import agreement, hand_in_of, merge_all, passages_on
+from viewer.library.sharing.packs import Pack, pack_bytes, read_pack
+from viewer.library.sharing.plain_notes import note_to_json
 
 PACKS, NOTES, ARTICLES = 30, 60, 4
 MOMENT = "2026-11-30T08:00:00.000+00:00"

@@ -12,7 +12,7 @@ from typing import Any
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.packed_story import members, pack, zipped
 from viewer.article.problems import ReadProblem
-from viewer.library.packs import Pack, pack_bytes, read_pack
+from viewer.library.sharing.packs import Pack, pack_bytes, read_pack
 
 
 def deep(levels: int) -> Any:

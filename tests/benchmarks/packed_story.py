@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from viewer.article.messages import Message
 from viewer.article.model import Article
 from viewer.article.reading import article_from_text
-from viewer.library.notes import Note, passage_of
-from viewer.library.pack_notes import note_to_json
-from viewer.library.packs import Pack, pack_bytes
+from viewer.library.notes.notes import Note, passage_of
+from viewer.library.sharing.packs import Pack, pack_bytes
+from viewer.library.sharing.plain_notes import note_to_json
 
 MOMENT = "2026-11-30T08:00:00.000+00:00"
 

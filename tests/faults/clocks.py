@@ -10,7 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tests.library.library_state import TEXTS, make_article
-from viewer.library import Library, backups
+from viewer.library import Library
+from viewer.library.safety import backups
 
 YEARS = timedelta(days=3650)
 
@@ -33,7 +34,7 @@ def clock() -> Iterator[Clock]:
             return clock.now
 
     with ExitStack() as stack:
-        for module in ("upkeep", "backups", "store"):
+        for module in ("safety.upkeep", "safety.backups", "storage.store"):
             stack.enter_context(patch(f"viewer.library.{module}.datetime", Moment))
         yield clock
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tests.library.library_state import make_article, sample_library, state
-from viewer.library import Category, DamagedLibrary, HandIn, Library, OutletCard, Query, opening
+from viewer.library import Category, DamagedLibrary, HandIn, Library, OutletCard, Query
+from viewer.library.safety import opening
 
 _PAGE = 4096
 _HITS = (30, 20)

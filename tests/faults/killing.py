@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.library.library_state import TEXTS, make_article
 from viewer.library import Library
-from viewer.library.store import journal_of
+from viewer.library.storage.store import journal_of
 
 SCHEMAS = Path(__file__).parents[1] / "library" / "schemas"
 

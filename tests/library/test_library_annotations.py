@@ -8,7 +8,7 @@ import pytest
 from library_state import TEXTS, Sample
 
 from viewer.library import Category, HandIn, Library, LibraryProblem, OutletCard
-from viewer.library import notes as notes_module
+from viewer.library.notes import notes as notes_module
 
 
 def test_a_note_ties_passages_of_several_articles_together(sample: Sample, path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.library import Category
-from viewer.library.colours import (
+from viewer.library.notes.colours import (
     AA,
     SIGHTS,
     ciede2000,
@@ -17,7 +17,7 @@ from viewer.library.colours import (
     seen_by,
     tint,
 )
-from viewer.library.lesson_palettes import ALIKE, LINES, alike, find_palette, lesson_palettes, problems_of
+from viewer.library.notes.lesson_palettes import ALIKE, LINES, alike, find_palette, lesson_palettes, problems_of
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 PAGES = st.sampled_from([("#ffffff", "#1c2128"), ("#1c2027", "#e6e9ee"), ("#000000", "#ffffff")])

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 from library_state import Sample, sample_library, state, texts
 
-from viewer.library import Library, LibraryProblem, backups, journal
-from viewer.library.store import journal_of
+from viewer.library import Library, LibraryProblem
+from viewer.library.safety import backups
+from viewer.library.storage import journal
+from viewer.library.storage.store import journal_of
 
 
 class Faults:

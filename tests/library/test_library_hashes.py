@@ -9,8 +9,8 @@ import pytest
 from library_state import Sample
 
 from viewer.library import Category, HandIn, Library, OutletCard
-from viewer.library.hashes import TABLES, row_hash
 from viewer.library.problems import DamagedLibrary
+from viewer.library.storage.hashes import TABLES, row_hash
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from library_state import Sample, make_article, sample_library
 
 from viewer.library import Hits, Library, Query
-from viewer.library.index_tables import make
-from viewer.library.indexing import keep_sound, waiting
-from viewer.library.store import connect
+from viewer.library.search.index_tables import make
+from viewer.library.search.indexing import keep_sound, waiting
+from viewer.library.storage.store import connect
 
 WORDS = ("mayor ", "bridge ", "closed ", "ferry ", "caf", '"the mayor"', "nobody -ferry ", "京都 ")
 _TEXTS = ("Ferry", "", "mayor of 京都", "Café closed", "bridge, bridge")

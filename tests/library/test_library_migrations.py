@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from library_state import TEXTS, Sample, redo_all, state
 
-from viewer.library import Library, LibraryProblem, schema
-from viewer.library.store import connect, journal_of
+from viewer.library import Library, LibraryProblem
+from viewer.library.storage import schema
+from viewer.library.storage.store import connect, journal_of
 
 
 def _add_column(connection: sqlite3.Connection) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from library_state import Sample, state
 
-from viewer.library import Library, LibraryProblem, read_only
-from viewer.library.listing import Query
+from viewer.library import Library, LibraryProblem
+from viewer.library.safety import read_only
+from viewer.library.search.listing import Query
 
 
 def _only_to_be_read(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

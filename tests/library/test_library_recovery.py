@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from library_state import Sample, make_article, sample_library, state, texts
 
-from viewer.library import Library, LibraryProblem, backups, journal, opening, schema
+from viewer.library import Library, LibraryProblem
 from viewer.library.problems import DamagedLibrary
-from viewer.library.store import backups_of, journal_of, restoring_of
+from viewer.library.safety import backups, opening
+from viewer.library.storage import journal, schema
+from viewer.library.storage.store import backups_of, journal_of, restoring_of
 
 
 def _stamp(copy: Path, moment: datetime) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from library_state import TEXTS, Sample, make_article
 
 from viewer.library import Library
-from viewer.library.store import journal_of, marker_of
+from viewer.library.storage.store import journal_of, marker_of
 
 
 def _damage(path: Path, words: bytes) -> None:

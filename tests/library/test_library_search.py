@@ -168,7 +168,7 @@ def test_a_corrected_headline_is_found(sample: Sample) -> None:
 def test_without_a_full_text_index_texts_are_read(towns: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     indexed = {typed: towns.search(typed) for typed in ("mayor ", "mayor -koln ", '"mayor of', "東", "co-op ")}
     for module in ("search", "listing", "where_else"):
-        monkeypatch.setattr(f"viewer.library.{module}.has_index", lambda connection: False)
+        monkeypatch.setattr(f"viewer.library.search.{module}.has_index", lambda connection: False)
     for typed, hits in indexed.items():
         slow = towns.search(typed)
         assert slow.articles == hits.articles

@@ -12,8 +12,8 @@ from library_state import Sample, make_article, sample_library
 
 from viewer.analysis.corrections import EntityRef
 from viewer.library import Category, Library
-from viewer.library.pack_json import pack_from_json, pack_to_json
-from viewer.library.packs import Pack, pack_bytes, read_pack
+from viewer.library.sharing.one_line import pack_from_json, pack_to_json
+from viewer.library.sharing.packs import Pack, pack_bytes, read_pack
 
 
 @pytest.fixture

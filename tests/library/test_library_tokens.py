@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.library.places import Finder, fits, token_places
-from viewer.library.terms import Term, expression, parse, wanted
-from viewer.library.tokens import LONGEST, form, forms, line_of, plain, sort_key, tokens
+from viewer.library.search.places import Finder, fits, token_places
+from viewer.library.search.terms import Term, expression, parse, wanted
+from viewer.library.search.tokens import LONGEST, form, forms, line_of, plain, sort_key, tokens
 
 
 @pytest.mark.parametrize(

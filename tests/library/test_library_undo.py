@@ -11,8 +11,8 @@ from library_state import Sample, redo_all, sample_library, state, undo_all
 
 from viewer.analysis.corrections import EntityRef
 from viewer.library import Category, HandIn, Library, OutletCard
-from viewer.library import notes as notes_module
-from viewer.library.log import UNDO_STEPS
+from viewer.library.notes import notes as notes_module
+from viewer.library.storage.log import UNDO_STEPS
 
 
 def test_each_command_says_what_it_touched(sample: Sample) -> None:
@@ -102,7 +102,7 @@ def test_changing_nothing_is_no_step(sample: Sample) -> None:
 
 
 def test_the_log_forgets_the_oldest_steps(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.library.log.UNDO_STEPS", 5)
+    monkeypatch.setattr("viewer.library.storage.log.UNDO_STEPS", 5)
     assert UNDO_STEPS == 1000
     for number in range(8):
         library.set_kind("article", number, "caption")

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from library_state import Sample, make_article, state
 
-from viewer.library import Library, backups, upkeep
+from viewer.library import Library
 from viewer.library.problems import DamagedLibrary
-from viewer.library.store import backups_of, marker_of
+from viewer.library.safety import backups, upkeep
+from viewer.library.storage.store import backups_of, marker_of
 
 
 class Clock:
@@ -23,7 +24,7 @@ class Clock:
             def now(cls, tz: object = None) -> datetime:
                 return clock.now
 
-        for module in ("upkeep", "backups", "store"):
+        for module in ("safety.upkeep", "safety.backups", "storage.store"):
             monkeypatch.setattr(f"viewer.library.{module}.datetime", Moment)
 
     def pass_days(self, days: float) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from viewer.article.reading import article_from_text
 from viewer.library import Library, LibraryProblem
-from viewer.library.versions import candidates
+from viewer.library.notes.versions import candidates
 
 OLD = """The bridge is closed
 

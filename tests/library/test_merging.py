@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.benchmarks.merging import merge_packs
 from tests.benchmarks.packed_story import ARTICLES, note, pack
-from viewer.library.merging import (
+from viewer.library.sharing.merging import (
     agreement,
     edited_in_two_places,
     hand_in_of,
@@ -19,7 +19,7 @@ from viewer.library.merging import (
     moment,
     passages_on,
 )
-from viewer.library.pack_notes import note_to_json
+from viewer.library.sharing.plain_notes import note_to_json
 
 LATER = "2026-12-01T08:00:00+01:00"
 

@@ -13,10 +13,10 @@ import pytest
 from tests.benchmarks.mutations import deep, read_mutations
 from tests.benchmarks.packed_story import ARTICLES, members, note, pack, with_json, zipped
 from viewer.article.problems import ReadProblem
-from viewer.library.notes import Note
-from viewer.library.pack_notes import note_from_json, note_to_json
-from viewer.library.packs import pack_bytes, read_pack, write_pack
+from viewer.library.notes.notes import Note
 from viewer.library.problems import LibraryProblem
+from viewer.library.sharing.packs import pack_bytes, read_pack, write_pack
+from viewer.library.sharing.plain_notes import note_from_json, note_to_json
 from viewer.report.safe_markdown import to_html
 
 WHOLE = pack_bytes(pack())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.article.problems import ReadProblem
-from viewer.library.strict_json import dumps, loads
+from viewer.library.sharing.strict_json import dumps, loads
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 PLAIN = st.recursive(

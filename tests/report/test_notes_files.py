@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from viewer.article.messages import Message
 from viewer.article.model import Article, Paragraph
-from viewer.library.notes import Note, passage_of
-from viewer.library.palettes import Category
+from viewer.library.notes.notes import Note, passage_of
+from viewer.library.notes.palettes import Category
 from viewer.report.note_sheet import Sheet
 from viewer.report.notes_files import to_csv, to_markdown, to_page
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.article.model import Article
-from viewer.library.notes import Note, Passage, passage_of
-from viewer.library.strict_json import dumps, loads
+from viewer.library.notes.notes import Note, Passage, passage_of
+from viewer.library.sharing.strict_json import dumps, loads
 from viewer.report.annotation_check import check
 from viewer.report.web_annotations import CONTEXT, annotation, annotations_in, from_annotations, to_annotations
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.article.reading import article_from_text, read_article
 from viewer.library import Library, Note
-from viewer.library.packs import read_pack, write_pack
+from viewer.library.sharing.packs import read_pack, write_pack
 from viewer.window.main_window import MainWindow
 
 STORY = Path(__file__).parent / "sallow"

@@ -19,7 +19,7 @@ from viewer.analysis.model import (
 )
 from viewer.article.messages import Message
 from viewer.article.model import Article, Paragraph
-from viewer.library.notes import Note, Passage
+from viewer.library.notes.notes import Note, Passage
 from viewer.window.story import OpenStory
 
 WHY = Message("sample paragraph")

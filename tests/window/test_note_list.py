@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.window.noting import Keys, key, noted_window, type_words
 from tests.window.stubs import sample_notes, sample_story
-from viewer.library.notes import Note
+from viewer.library.notes.notes import Note
 from viewer.window.main_window import MainWindow
 from viewer.window.notes.rows import NoteFilter, all_tags, note_rows, tags_in
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 from stubs import sample_notes, sample_story
 
-from viewer.library.notes import Note, Passage
+from viewer.library.notes.notes import Note, Passage
 from viewer.window.notes.panel import NotesPanel
 from viewer.window.notes.rows import note_rows
 from viewer.window.story import OpenStory

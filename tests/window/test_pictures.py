@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.window.stubs import comparison, quoted, sample_articles, sample_notes
 from viewer.analysis import edits
 from viewer.analysis.model import SentenceRef
-from viewer.library.notes import Note
+from viewer.library.notes.notes import Note
 from viewer.window.jobs import WorkerClient
 from viewer.window.look import Look
 from viewer.window.main_window import MainWindow

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.window.noting import Keys, key, noted_window
 from viewer.library import HandIn, Library
-from viewer.library.packs import write_pack
+from viewer.library.sharing.packs import write_pack
 from viewer.window.main_window import MainWindow
 from viewer.window.notes.overlay import Overlay
 from viewer.window.notes.pack_dialog import PackChoice
@@ -42,7 +42,7 @@ def hand_ins(window: MainWindow, tmp_path: Path, marks: dict[str, list[tuple[int
     handed_out = tmp_path / "story.viewerpack"
     window.sharing.write("story", PackChoice(), handed_out)
     found = []
-    from viewer.library.packs import read_pack
+    from viewer.library.sharing.packs import read_pack
 
     for author, places in marks.items():
         with Library.open(tmp_path / f"{author}.db") as library:
@@ -213,7 +213,7 @@ def test_places_that_many_marked_stand_out_as_whole_words(marks: list, peaks: li
 def test_a_story_is_handed_out_with_notes_or_without(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, untick: bool, kept: list[str]
 ) -> None:
-    from viewer.library.packs import read_pack
+    from viewer.library.sharing.packs import read_pack
     from viewer.window.notes.pack_dialog import PackDialog
 
     window.desk.notes.choose_palette("fairness")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from viewer.library import Category
-from viewer.library.lesson_palettes import LINES, lesson_palettes
+from viewer.library.notes.lesson_palettes import LINES, lesson_palettes
 from viewer.window import texts
 from viewer.window.notes.category_styles import DASHES, style_of
 from viewer.window.style import style_sheet

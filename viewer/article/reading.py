@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from viewer.article.budget import Budget
-from viewer.article.bundles import (
+from viewer.article.files.budget import Budget
+from viewer.article.files.formats import format_of
+from viewer.article.files.opening import bytes_of, opened, shown
+from viewer.article.limits import WINDOW_BYTES
+from viewer.article.messages import Message
+from viewer.article.model import Article
+from viewer.article.problems import ReadProblem
+from viewer.article.readers.bundles import (
     NAMED,
     NO_ARTICLES,
     Found,
@@ -22,13 +28,7 @@ from viewer.article.bundles import (
     articles_of,
     kind_of,
 )
-from viewer.article.files import bytes_of, opened, shown
-from viewer.article.formats import format_of
-from viewer.article.limits import WINDOW_BYTES
-from viewer.article.messages import Message
-from viewer.article.model import Article
-from viewer.article.plain_text import Stated, article_of_text
-from viewer.article.problems import ReadProblem
+from viewer.article.text.plain import Stated, article_of_text
 
 FIRST_OF_SEVERAL = "{name} holds more than one article; this is the first. Import the file to get all of them."
 
@@ -83,7 +83,7 @@ def _pieces(place: Path) -> Iterator[Piece]:
     try:
         with opened(place) as file:
             if file.read(2) == b"PK":
-                from viewer.article.archive import Archive
+                from viewer.article.files.archive import Archive
 
                 # Only documents are read whole; of an archive, one member after the other.
                 budget = Budget()
@@ -106,7 +106,7 @@ def article_from_text(text: str, title: str | None = None) -> Article:
 
 def article_from_html(html: str) -> Article:
     """Return the article in the source of a web page. Raises ReadProblem."""
-    from viewer.article.html_page import article_of_page
+    from viewer.article.page.reading import article_of_page
 
     return article_of_page(html)
 

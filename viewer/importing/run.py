@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from viewer.analysis.keys import analysis_key
-from viewer.article.files import shown
+from viewer.article.files.opening import shown
 from viewer.article.limits import READ_TIME, analysis_time
 from viewer.article.messages import Message
 from viewer.article.model import Article

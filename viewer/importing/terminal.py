@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
-from viewer.article.files import shown
+from viewer.article.files.opening import shown
 from viewer.importing.events import Advanced, Done, Event, Problem, Twice
 from viewer.importing.progress import Progress
 from viewer.importing.run import Import

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.article.files import shown
+from viewer.article.files.opening import shown
 from viewer.article.messages import Message
 from viewer.folders import all_files_of, files_of, has_record, is_folder, story_title
 

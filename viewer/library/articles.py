@@ -10,12 +10,12 @@ from typing import Any
 
 from viewer.article.messages import Message
 from viewer.article.model import Article
-from viewer.library.changes import Draft
 from viewer.library.corrections import FACTS, KeptCorrections
-from viewer.library.hashes import sound
-from viewer.library.packed import packed, unpacked
 from viewer.library.problems import DamagedLibrary, LibraryProblem, damaged
-from viewer.library.store import Row, utc_now
+from viewer.library.storage.changes import Draft
+from viewer.library.storage.hashes import sound
+from viewer.library.storage.packed import packed, unpacked
+from viewer.library.storage.store import Row, utc_now
 
 KEPT_ANALYSES = 20_000
 """How many analyses and comparisons are kept; they can always be made again."""

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from viewer.analysis.corrections import KINDS, Corrections, Entry
-from viewer.library.changes import Draft
-from viewer.library.hashes import sound
-from viewer.library.undo import Commands
+from viewer.library.storage.changes import Draft
+from viewer.library.storage.hashes import sound
+from viewer.library.storage.undo import Commands
 
 if TYPE_CHECKING:
     from viewer.article.model import ParagraphKind

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from viewer.article.messages import Message
-from viewer.library.hand_ins import HandIns
-from viewer.library.hashes import sound
-from viewer.library.notes import Note, Notes
+from viewer.library.notes.notes import Note, Notes
+from viewer.library.notes.palettes import Palettes
+from viewer.library.notes.tasks import Tasks
 from viewer.library.outlets import Outlets
-from viewer.library.palettes import Palettes
 from viewer.library.problems import LibraryProblem
+from viewer.library.sharing.hand_ins import HandIns
+from viewer.library.storage.hashes import sound
 from viewer.library.stories import Stories, Story
-from viewer.library.tasks import Tasks
 
 _LONGEST = 60
 """Characters of a title that a file's name shows."""

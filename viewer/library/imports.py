@@ -10,8 +10,8 @@ from typing import Literal
 
 from viewer.article.model import Article
 from viewer.library.articles import Articles
-from viewer.library.changes import Draft, storable
-from viewer.library.store import new_id, utc_now
+from viewer.library.storage.changes import Draft, storable
+from viewer.library.storage.store import new_id, utc_now
 
 How = Literal["new", "again", "same text", "same news text, other furniture"]
 """Why an article is in the library: it was new; it was read from the same file before; or it stood there already."""

@@ -7,16 +7,16 @@ from types import TracebackType
 from typing import Self
 
 from viewer.article.messages import Message
-from viewer.library import backups, checking
 from viewer.library.exporting import Exporting
 from viewer.library.imports import Imports
-from viewer.library.opening import default_path, open_store, recover
 from viewer.library.overview import Overview
-from viewer.library.search import Search
-from viewer.library.sharing import Sharing
-from viewer.library.store import Store
-from viewer.library.upkeep import Upkeep
-from viewer.library.where_else import WhereElse
+from viewer.library.safety import backups, checking
+from viewer.library.safety.opening import default_path, open_store, recover
+from viewer.library.safety.upkeep import Upkeep
+from viewer.library.search.search import Search
+from viewer.library.search.where_else import WhereElse
+from viewer.library.sharing.sharing import Sharing
+from viewer.library.storage.store import Store
 
 
 class Library(Overview, Sharing, Imports, Search, WhereElse, Exporting, Upkeep):

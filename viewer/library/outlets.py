@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.library.hashes import sound
-from viewer.library.store import utc_now
-from viewer.library.undo import Commands
+from viewer.library.storage.hashes import sound
+from viewer.library.storage.store import utc_now
+from viewer.library.storage.undo import Commands
 
 _READ = "SELECT name, owner, kind, said, source FROM outlets"
 

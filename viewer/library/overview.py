@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.library.store import utc_now
+from viewer.library.storage.store import utc_now
 from viewer.library.stories import Stories
 
 _MEMBERS = """

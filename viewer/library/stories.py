@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from viewer.article.messages import Message
-from viewer.library.changes import Draft
-from viewer.library.hashes import sound
 from viewer.library.problems import LibraryProblem
-from viewer.library.store import Row, new_id, utc_now
-from viewer.library.undo import Commands
+from viewer.library.storage.changes import Draft
+from viewer.library.storage.hashes import sound
+from viewer.library.storage.store import Row, new_id, utc_now
+from viewer.library.storage.undo import Commands
 
 _COLUMNS = "id, title, opened, position, settings, origin"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from viewer.library.changes import Draft
-from viewer.library.hashes import TABLES, sound
-from viewer.library.store import Row
-from viewer.library.undo import Commands
+from viewer.library.storage.changes import Draft
+from viewer.library.storage.hashes import TABLES, sound
+from viewer.library.storage.store import Row
+from viewer.library.storage.undo import Commands
 
 KEPT_DAYS = timedelta(days=30)
 """How long something lies in the trash at least."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from viewer.library.notes import Passage
+from viewer.library.notes.notes import Passage
 
 _LONGEST_NAME = 200
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from viewer.article.model import Article
-from viewer.library.notes import Note, Passage
-from viewer.library.palettes import Category
+from viewer.library.notes.notes import Note, Passage
+from viewer.library.notes.palettes import Category
 
 NO_CATEGORY = Category("", "No category", "#555555", "·", "solid")
 _LINES = {"dashed": "dashed", "dotted": "dotted", "dash-dot": "double", "long": "dashed", "dash-dot-dot": "ridge"}

@@ -10,8 +10,8 @@ from viewer.article.limits import FILE_BYTES
 from viewer.article.messages import Message
 from viewer.article.problems import ReadProblem
 from viewer.library import Library, Note, Story
-from viewer.library.lesson_palettes import lesson_palettes
-from viewer.library.strict_json import dumps, loads
+from viewer.library.notes.lesson_palettes import lesson_palettes
+from viewer.library.sharing.strict_json import dumps, loads
 from viewer.report.annotation_check import check
 from viewer.report.note_sheet import Sheet
 from viewer.report.notes_files import to_csv, to_markdown, to_page

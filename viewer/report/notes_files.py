@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from viewer.data import resource
-from viewer.library.colours import is_colour
+from viewer.library.notes.colours import is_colour
 from viewer.report.note_sheet import NO_CATEGORY, Line, Quotation, Sheet
 from viewer.report.safe_markdown import to_html
 

@@ -14,8 +14,8 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, unquote
 
-from viewer.library.anchoring import Placed, find_again
-from viewer.library.notes import Note, Passage, passage_of
+from viewer.library.notes.anchoring import Placed, find_again
+from viewer.library.notes.notes import Note, Passage, passage_of
 from viewer.report.annotation_reading import (
     Bodies,
     bodies_of,

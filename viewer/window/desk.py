@@ -14,7 +14,7 @@ from viewer.article.messages import Message
 from viewer.article.model import Article, ParagraphKind
 from viewer.article.sameness import content_key
 from viewer.library import Change, Library, Note
-from viewer.library.versions import Exchange
+from viewer.library.notes.versions import Exchange
 from viewer.window.keeping import keep
 from viewer.window.notes.desk import NoteDesk
 from viewer.window.story import OpenStory

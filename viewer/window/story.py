@@ -16,7 +16,7 @@ from viewer.window.notes.annotations import Annotations
 from viewer.window.panes.blocks import fold_of
 
 if TYPE_CHECKING:
-    from viewer.library.notes import Note
+    from viewer.library.notes.notes import Note
 
 MOST_SHOWN = 6
 

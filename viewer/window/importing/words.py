@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.article.files import shown
+from viewer.article.files.opening import shown
 from viewer.importing.events import Done, Problem, Twice
 from viewer.importing.wording import articles_of
 from viewer.window.texts import said

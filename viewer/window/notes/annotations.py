@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.window.notes.overlay import Overlay
 
 if TYPE_CHECKING:
-    from viewer.library.palettes import Category, Palette
-    from viewer.library.tasks import Task
+    from viewer.library.notes.palettes import Category, Palette
+    from viewer.library.notes.tasks import Task
 
 
 class Annotations(QObject):
@@ -40,7 +40,7 @@ class Annotations(QObject):
     def palettes(self) -> tuple[Palette, ...]:
         """All palettes that are known: those of the program, then the reader's own."""
         if self._palettes is None:
-            from viewer.library.lesson_palettes import lesson_palettes  # a story without notes needs no library
+            from viewer.library.notes.lesson_palettes import lesson_palettes  # a story without notes needs no library
 
             self._palettes = lesson_palettes()
         return self._palettes
@@ -52,7 +52,7 @@ class Annotations(QObject):
 
     def set_palettes(self, own: Sequence[Palette], chosen: str | None) -> None:
         """Take the reader's own palettes and the id of the one that this story has (None: the plain one)."""
-        from viewer.library.lesson_palettes import find_palette, lesson_palettes
+        from viewer.library.notes.lesson_palettes import find_palette, lesson_palettes
 
         palettes = (*lesson_palettes(), *own)
         palette = find_palette(palettes, chosen)
@@ -67,7 +67,7 @@ class Annotations(QObject):
             self._categories = {category.id: category for known in self.palettes for category in known.categories}
         found = self._categories.get(category_id)
         if found is None:
-            from viewer.library.palettes import Category
+            from viewer.library.notes.palettes import Category
 
             found = Category(category_id, self.tr("of a palette that is not here"), "#5c6470", "?", "solid")
             self._categories[category_id] = found

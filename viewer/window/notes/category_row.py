@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
-from viewer.library.palettes import Category
+from viewer.library.notes.palettes import Category
 from viewer.window.buttons import quiet_button
 from viewer.window.notes.annotations import Annotations
 from viewer.window.notes.category_styles import style_of

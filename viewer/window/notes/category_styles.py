@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from viewer.window.theme import Theme
 
 if TYPE_CHECKING:
-    from viewer.library.palettes import Category
+    from viewer.library.notes.palettes import Category
 
 DASHES: dict[str, tuple[int, ...]] = {
     "solid": (),
@@ -39,7 +39,7 @@ _HIGH = 7.0
 @lru_cache(maxsize=256)
 def style_of(category: Category, theme: Theme) -> CategoryStyle:
     """Return how a category is drawn in a theme."""
-    from viewer.library.colours import AA, is_colour, readable, tint  # a story without notes needs no library
+    from viewer.library.notes.colours import AA, is_colour, readable, tint  # a story without notes needs no library
 
     page, ink = theme.hex("pane"), theme.hex("ink1")
     colour = category.colour if is_colour(category.colour) else theme.hex("ink2")

@@ -116,7 +116,7 @@ class NoteDesk(QObject):
 
     def place(self, note_id: str, number: int, place: Place) -> None:
         """Give a passage of a note another place."""
-        from viewer.library.notes import passage_of
+        from viewer.library.notes.notes import passage_of
 
         article, start, end = place
         note, known = self._desk.note(note_id), self._story.articles[article]

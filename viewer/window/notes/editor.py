@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.library.notes import Note
+from viewer.library.notes.notes import Note
 from viewer.window import texts
 from viewer.window.buttons import quiet_button
 from viewer.window.icons import icon

@@ -49,7 +49,7 @@ class NoteFileCommands(QObject):
 
     def write(self, path: Path) -> None:
         """Write the notes of the story to a path."""
-        from viewer.library.files import write_file
+        from viewer.library.storage.files import write_file
         from viewer.report.notes_export import FORMS, notes_file
 
         library, story_id = self._desk.library, self._desk.story_id
@@ -89,7 +89,7 @@ class NoteFileCommands(QObject):
         self._window.worker.ask(request, done, self._window.warn, READ_TIME)
 
     def _add(self, notes: list[dict[str, Any]]) -> None:
-        from viewer.library.pack_notes import note_from_json
+        from viewer.library.sharing.plain_notes import note_from_json
 
         library, story_id = self._desk.library, self._desk.story_id
         if library is None or story_id is None:

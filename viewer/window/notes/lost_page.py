@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from viewer.article.model import Article
-from viewer.library.notes import Note, Passage
+from viewer.library.notes.notes import Note, Passage
 from viewer.window import texts
 from viewer.window.citing import place_words
 from viewer.window.empty import Emptiness, EmptyState
@@ -23,7 +23,7 @@ from viewer.window.text_button import TextButton
 from viewer.window.theme import Theme
 
 if TYPE_CHECKING:
-    from viewer.library.likeness import Candidate
+    from viewer.library.notes.likeness import Candidate
 
 _ROW = Qt.ItemDataRole.UserRole
 _AROUND = 40
@@ -112,7 +112,7 @@ class LostPage(QWidget):
         note, passage, article, _ = current
         key = (note.id, passage.number)
         if key not in self._likely:
-            from viewer.library.versions import candidates
+            from viewer.library.notes.versions import candidates
 
             self._likely[key] = candidates([passage], article.text)[0]
         return self._likely[key]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from viewer.library.hand_ins import HandIn
+    from viewer.library.sharing.hand_ins import HandIn
 
 MOST_ON_BOARD = 4
 """How many answers are shown to the class at once: more could not be read from the back row."""
@@ -104,7 +104,7 @@ class Overlay(QObject):
     def marked(self, article_id: str, length: int) -> list[Marked]:
         """Return where an article was marked and by whom, in text order; ``length`` is that of its text."""
         if article_id not in self._marked:
-            from viewer.library.merging import agreement, passages_on
+            from viewer.library.sharing.merging import agreement, passages_on
 
             by_id = (replace(one, author=one.id) for one in self.counted)
             found = agreement(passages_on(by_id, article_id), length)

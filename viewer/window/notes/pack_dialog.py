@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, Q
 from viewer.window.labels import plain_label
 
 if TYPE_CHECKING:
-    from viewer.library.packs import Kind
+    from viewer.library.sharing.packs import Kind
 
 _WIDTH = 400
 

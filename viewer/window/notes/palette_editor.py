@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.library.colours import is_colour
-from viewer.library.lesson_palettes import LINES, problems_of
-from viewer.library.palettes import Category, Palette
-from viewer.library.store import new_id
+from viewer.library.notes.colours import is_colour
+from viewer.library.notes.lesson_palettes import LINES, problems_of
+from viewer.library.notes.palettes import Category, Palette
+from viewer.library.storage.store import new_id
 from viewer.window import texts
 from viewer.window.buttons import quiet_button
 from viewer.window.icons import icon

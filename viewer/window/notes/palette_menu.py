@@ -12,7 +12,7 @@ from viewer.window.notes.category_styles import style_of
 from viewer.window.swatch import note_icon
 
 if TYPE_CHECKING:
-    from viewer.library.palettes import Palette
+    from viewer.library.notes.palettes import Palette
     from viewer.window.main_window import MainWindow
 
 
@@ -78,7 +78,7 @@ def _choose(window: MainWindow, palette_id: str) -> None:
 
 
 def _lesson_palettes() -> tuple[Palette, ...]:
-    from viewer.library.lesson_palettes import lesson_palettes
+    from viewer.library.notes.lesson_palettes import lesson_palettes
 
     return lesson_palettes()
 

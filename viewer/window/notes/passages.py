@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from viewer.library.notes import Passage
+from viewer.library.notes.notes import Passage
 from viewer.window import texts
 from viewer.window.buttons import quiet_button
 from viewer.window.fonts import serif

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from viewer.article.model import Article
-from viewer.library.notes import Note, Passage
+from viewer.library.notes.notes import Note, Passage
 
 Order = Literal["place", "time"]
 _TAG = re.compile(r"#([^\s#]+)")

@@ -17,8 +17,8 @@ from viewer.library.problems import LibraryProblem
 from viewer.window.desk import NO_STORY, NOT_KEPT
 
 if TYPE_CHECKING:
-    from viewer.library.hand_ins import Kind as HandInKind
-    from viewer.library.packs import Kind, Pack
+    from viewer.library.sharing.hand_ins import Kind as HandInKind
+    from viewer.library.sharing.packs import Kind, Pack
     from viewer.window.main_window import MainWindow
     from viewer.window.notes.pack_dialog import PackChoice
 
@@ -75,7 +75,7 @@ class SharingCommands(QObject):
 
     def _read(self, place: int, path: Path, collect: Any) -> None:
         def done(reply: dict[str, Any]) -> None:
-            from viewer.library.pack_json import pack_from_json
+            from viewer.library.sharing.one_line import pack_from_json
 
             collect(place, pack_from_json(reply["pack"]))
 
@@ -158,7 +158,7 @@ class SharingCommands(QObject):
 
     def write(self, kind: Kind, choice: PackChoice, path: Path) -> None:
         """Write the open story as a pack to a path."""
-        from viewer.library.packs import write_pack
+        from viewer.library.sharing.packs import write_pack
 
         library, story_id = self._desk.library, self._desk.story_id
         if library is None or story_id is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from viewer.library.notes import Note
+from viewer.library.notes.notes import Note
 from viewer.window.buttons import quiet_button
 from viewer.window.empty import Emptiness, EmptyState
 from viewer.window.icons import icon

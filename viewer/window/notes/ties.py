@@ -14,7 +14,7 @@ from viewer.window.swatch import line_pen
 from viewer.window.theme import Theme
 
 if TYPE_CHECKING:
-    from viewer.library.palettes import Category
+    from viewer.library.notes.palettes import Category
 
 _MOST = 12
 """More lines than this in one gutter say nothing any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from viewer.library.notes import Passage
+from viewer.library.notes.notes import Passage
 from viewer.window.buttons import quiet_button
 from viewer.window.citing import cited, source_line
 from viewer.window.empty import Emptiness, EmptyState

@@ -14,7 +14,7 @@ from viewer.window.notes.palette_menu import show_palettes
 from viewer.window.notes.rows import NoteFilter
 
 if TYPE_CHECKING:
-    from viewer.library.notes import Passage
+    from viewer.library.notes.notes import Passage
     from viewer.window.main_window import MainWindow
     from viewer.window.notes.class_page import ClassPage
     from viewer.window.notes.lost_page import LostPage

@@ -18,7 +18,7 @@ from viewer.window.panes.strokes import Strokes
 from viewer.window.theme import UNDERLINES, Theme
 
 if TYPE_CHECKING:
-    from viewer.library.palettes import Category
+    from viewer.library.notes.palettes import Category
 
 RADIUS = 3.0
 DIMMED = 0.72

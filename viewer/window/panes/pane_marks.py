@@ -16,7 +16,7 @@ from viewer.window.panes.ribbons import RibbonHandle
 from viewer.window.story import OpenStory, compared_with
 
 if TYPE_CHECKING:
-    from viewer.library.notes import Passage
+    from viewer.library.notes.notes import Passage
 
 
 class PaneMarks(QObject):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.library import Facets, Library, Listed, Query
-from viewer.library.listing import Sort
+from viewer.library.search.listing import Sort
 from viewer.window.empty import Emptiness
 from viewer.window.shelf.filters import FilterBar, is_narrow, without_filters
 from viewer.window.shelf.places import Kind, Place, PlaceView

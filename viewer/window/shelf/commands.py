@@ -275,7 +275,7 @@ class LibraryCommands(QObject):
             self.page.start_again()
 
     def _show_title(self, library: Library) -> None:
-        from viewer.library.opening import default_path
+        from viewer.library.safety.opening import default_path
 
         title = QCoreApplication.translate("MainWindow", "Article comparison")
         if library.path != default_path().absolute():

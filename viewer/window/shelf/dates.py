@@ -6,8 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from viewer.article.dates import date_in
 from viewer.article.messages import Message
+from viewer.article.text.dates import date_in
 
 WHAT_IS_A_DATE = "“{typed}” is no date that can be understood; type one like 2025-03-04 or 4 March 2025."
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.library import Library, LibraryProblem, SentenceHit
-from viewer.library.opening import default_path
+from viewer.library.safety.opening import default_path
 from viewer.window.shelf.chooser import Choice, Chooser
 from viewer.window.shelf.elsewhere import ElsewhereDialog
 from viewer.window.shelf.facts import FactsDialog

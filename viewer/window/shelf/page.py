@@ -316,7 +316,7 @@ class LibraryPage(QWidget):
 
 
 def _is_default(path: str) -> bool:
-    from viewer.library.opening import default_path
+    from viewer.library.safety.opening import default_path
 
     return path == str(default_path().absolute())
 

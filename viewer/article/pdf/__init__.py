@@ -1,0 +1,1 @@
+"""PDF: what stands where on its pages, and in which order it is read."""

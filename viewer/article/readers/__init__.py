@@ -1,0 +1,1 @@
+"""Readers of single formats, and of files that hold several articles."""

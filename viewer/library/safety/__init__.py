@@ -1,0 +1,1 @@
+"""Nothing is lost: the library is opened, looked through, copied, and brought back from damage."""

@@ -1,0 +1,1 @@
+"""What travels to other computers and comes from them: packs, hand-ins, and what they change."""
