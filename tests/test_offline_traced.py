@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.article.hostile_files import KINDS, Outside
+from tests.hostile.kinds import KINDS, Outside
 from viewer.data import data_folder
 
 STORY = sorted(data_folder("seeds").glob("local-*"))[0]

@@ -7,7 +7,8 @@ import time
 from collections import Counter
 
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.text_edits import Draft, Quoted, article, edit, judge, passages, quoted, sample
+from tests.benchmarks.text_edits import Draft, article, edit, sample
+from tests.benchmarks.text_passages import Quoted, judge, passages, quoted
 from viewer.library.notes.anchoring import Placed, find_again
 
 NOTES = 30

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.article.hostile_files import KINDS
+from tests.hostile.kinds import KINDS
 from tests.hostile.running import MEMORY_LIMIT, TIME_LIMIT, Outcome, run_all
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.article.hostile_files import KINDS, SECRET, Outside
+from tests.hostile.kinds import KINDS, SECRET, Outside
 
 TIME_LIMIT = 10.0
 MEMORY_LIMIT = 500_000_000

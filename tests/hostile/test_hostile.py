@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.article import documents as make
-from tests.article.hostile_files import KINDS
 from tests.article.pdf_writer import pdf, set_in_columns, shown
+from tests.hostile.kinds import KINDS
 from tests.hostile.running import run_all
 from viewer.article.reading import read_articles
 

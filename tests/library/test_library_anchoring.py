@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.anchoring import MOST_LOST, anchoring_time, trials
-from tests.benchmarks.text_edits import CONTEXT, Quoted
+from tests.benchmarks.text_passages import CONTEXT, Quoted
 from viewer.library.notes.anchoring import Found, Orphan, Placed, find_again
 
 VOTE = "The council voted 7 to 2 on Monday to close the swimming bath on Tern Street."

@@ -18,21 +18,31 @@ from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
 from viewer.window.shelf.page import LibraryPage
 
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+WALL = "Harbour wall to be rebuilt after storm"
+SEA_WALL = "Council backs new sea wall for Nordholm"
+FERRY = "Ferry owners fear a long closure"
+TRAIN = "Night train to the coast comes back"
+SLEEPERS = "Sleepers return to the coast line"
+BAKERS = "Bakers of Nordholm bake without salt for a week"
+
 LOOSE = (
     (
-        "Night train to the coast comes back",
+        TRAIN,
         "The railway said on Friday that the night train to the coast would run again from May.",
         "Tickets cost 49 euros, a berth included, and bicycles travel free.",
         "Morning Chronicle",
     ),
     (
-        "Sleepers return to the coast line",
+        SLEEPERS,
         "From May the night train to the coast will run again, the railway said on Friday.",
         "A berth and a bicycle are included in the price of 49 euros.",
         "The Harbour Post",
     ),
     (
-        "Bakers of Nordholm bake without salt for a week",
+        BAKERS,
         "Eleven bakers leave the salt out of their bread for one week and ask who notices.",
         "“My grandmother would have noticed,” said one of them.",
         None,

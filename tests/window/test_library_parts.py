@@ -10,7 +10,26 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from shelves import choose, dialog_of, fill, go_to, page_of, press, settle, stories, titles, typed, window_on
+from shelves import (
+    BAKERS,
+    CTRL,
+    SEA_WALL,
+    SHIFT,
+    SLEEPERS,
+    TRAIN,
+    WALL,
+    choose,
+    dialog_of,
+    fill,
+    go_to,
+    page_of,
+    press,
+    settle,
+    stories,
+    titles,
+    typed,
+    window_on,
+)
 
 from viewer.library import Library, Query
 from viewer.window.main_window import MainWindow
@@ -19,14 +38,6 @@ from viewer.window.shelf.facts import FactsDialog
 from viewer.window.shelf.opening import open_library_at, remember, remembered
 from viewer.window.shelf.page import LibraryPage
 from viewer.window.shelf.proposing import Proposing
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-WALL = "Harbour wall to be rebuilt after storm"
-SEA_WALL = "Council backs new sea wall for Nordholm"
-TRAIN = "Night train to the coast comes back"
-SLEEPERS = "Sleepers return to the coast line"
-BAKERS = "Bakers of Nordholm bake without salt for a week"
 
 
 @pytest.fixture
