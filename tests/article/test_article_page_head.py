@@ -168,6 +168,9 @@ def test_notes_about_author_outlet_and_article_are_put_aside(line: str) -> None:
     assert found == [("body", MAIN_TEXT), ("body", MAIN_TEXT), ("boilerplate", COLOPHON)]
 
 
-def test_news_about_a_person_stays() -> None:
-    segments = segments_of(BODY + "\nIlka Brandt is the mayor of Velden and a former editor.")
+@pytest.mark.parametrize(
+    "line", ["Ilka Brandt is the mayor of Velden and a former editor.", "—", "Ada", "The author —"]
+)
+def test_news_about_a_person_and_lines_of_few_words_stay(line: str) -> None:
+    segments = segments_of(BODY + "\n" + line)
     assert put_aside(segments, [("body", MAIN_TEXT)] * 3, "The Lowland Post", "Ada Vale") == [("body", MAIN_TEXT)] * 3

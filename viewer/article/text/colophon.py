@@ -104,7 +104,7 @@ def _is_about(content: str, outlet: str | None, byline: str | None, last: bool) 
     authors = [name for name in re.split(r" and |, ", byline or "") if " " in name]
     if any(_presents(content, words, name) for name in authors):
         return True
-    if content.lower().startswith(_AUTHORS) and words[2] in _ABOUT:
+    if content.lower().startswith(_AUTHORS) and not _ABOUT.isdisjoint(words[2:3]):
         return True
     return _is_biography(content, words)
 
@@ -127,7 +127,7 @@ def _presents(content: str, words: list[str], author: str) -> bool:
     name = words_of(author)
     if words[: len(name)] == name or words[: len(name)] == [*name[:-1], f"{name[-1]}'s"]:
         return len(words) > len(name)
-    return words[0] in (name[0], name[-1]) and len(words) > 1 and words[1] in _HABITS
+    return len(words) > 1 and words[0] in (name[0], name[-1]) and words[1] in _HABITS
 
 
 def _is_biography(content: str, words: list[str]) -> bool:
