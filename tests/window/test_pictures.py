@@ -1,20 +1,13 @@
-"""Pictures of the window that a person has looked at and approved; every pixel must stay.
-
-After a change that is meant to be seen, look at the pictures that the failing tests name and run the tests once with
-VIEWER_APPROVE=1, which puts them in the place of the old ones.
-"""
+"""The window looks as a person has approved it; see approving.py for how."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6 import __version__ as qt_version
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from approving import looks_as_approved, same_qt
 from pytestqt.qtbot import QtBot
 
 from tests.window.stubs import comparison, quoted, sample_articles, sample_notes
@@ -26,9 +19,6 @@ from viewer.window.look import Look
 from viewer.window.main_window import MainWindow
 from viewer.window.story import OpenStory
 from viewer.window.theme import ThemeName
-
-APPROVED = Path(__file__).parent / "approved"
-QT_VERSION = "6.11.3"
 
 
 @dataclass(frozen=True)
@@ -128,9 +118,7 @@ def comparison_of(count: int):
     )
 
 
-@pytest.mark.skipif(
-    qt_version != QT_VERSION, reason=f"pictures were approved with Qt {QT_VERSION}, this is {qt_version}"
-)
+@same_qt
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_the_window_looks_as_approved(qtbot: QtBot, tmp_path: Path, scene: Scene):
     window = window_of(scene)
@@ -143,14 +131,4 @@ def test_the_window_looks_as_approved(qtbot: QtBot, tmp_path: Path, scene: Scene
     window.inspector.show_page(scene.page)
     window.inspector.names.details.why.setChecked(scene.corrected)
     window.set_presenting(scene.present)
-    qtbot.wait(60)
-    for _ in range(5):  # a busy machine may not have laid everything out by then
-        QApplication.processEvents()
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    approved = APPROVED / f"{scene.name}.png"
-    if os.environ.get("VIEWER_APPROVE"):
-        assert picture.save(str(approved))
-    actual = tmp_path / f"{scene.name}.png"
-    picture.save(str(actual))
-    known = QImage(str(approved)).convertToFormat(QImage.Format.Format_RGB32)
-    assert picture == known, f"look at {actual}; the approved picture is {approved}"
+    looks_as_approved(qtbot, window, scene.name, tmp_path)

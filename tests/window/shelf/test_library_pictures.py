@@ -1,18 +1,15 @@
-"""Pictures of the library page that a person has looked at and approved; see test_pictures.py for how."""
+"""Pictures of the library page that a person has looked at and approved; see approving.py for how."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6 import __version__ as qt_version
-from PySide6.QtGui import QImage
+from approving import looks_as_approved, same_qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shelves import choose, fill, go_to, page_of, settle, window_on
-from test_pictures import APPROVED, QT_VERSION
 
 from viewer.library import OutletCard
 from viewer.window.look import Look
@@ -57,9 +54,7 @@ SCENES: tuple[tuple[str, Look, tuple[int, int], Callable[[LibraryPage], None]], 
 )
 
 
-@pytest.mark.skipif(
-    qt_version != QT_VERSION, reason=f"pictures were approved with Qt {QT_VERSION}, this is {qt_version}"
-)
+@same_qt
 @pytest.mark.parametrize(
     ("name", "look", "size", "show"), SCENES, ids=lambda value: value if isinstance(value, str) else ""
 )
@@ -78,17 +73,9 @@ def test_the_library_looks_as_approved(
     window.set_look(look)
     page = page_of(qtbot, window)
     show(page)
-    settle(qtbot, 200)
+    settle(qtbot)
     page.head.subtitle.setText("~/school")
     focus = QApplication.focusWidget()
     if focus is not None:
         focus.clearFocus()  # whether a caret is drawn depends on the moment
-    settle(qtbot, 60)
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    approved = APPROVED / f"{name}.png"
-    if os.environ.get("VIEWER_APPROVE"):
-        assert picture.save(str(approved))
-    actual = tmp_path / f"{name}.png"
-    picture.save(str(actual))
-    known = QImage(str(approved)).convertToFormat(QImage.Format.Format_RGB32)
-    assert picture == known, f"look at {actual}; the approved picture is {approved}"
+    looks_as_approved(qtbot, window, name, tmp_path)

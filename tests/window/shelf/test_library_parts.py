@@ -20,7 +20,6 @@ from shelves import (
     WALL,
     choose,
     dialog_of,
-    fill,
     go_to,
     page_of,
     press,
@@ -38,23 +37,6 @@ from viewer.window.shelf.facts import FactsDialog
 from viewer.window.shelf.opening import open_library_at, remember, remembered
 from viewer.window.shelf.page import LibraryPage
 from viewer.window.shelf.proposing import Proposing
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "school.sqlite"
-    fill(made)
-    return made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, path: Path) -> MainWindow:
-    return window_on(qtbot, path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow) -> LibraryPage:
-    return page_of(qtbot, window)
 
 
 def preview(qtbot: QtBot, page: LibraryPage, title: str) -> None:
@@ -192,7 +174,7 @@ def test_a_hit_opens_its_story_marked_and_escape_leaves(qtbot: QtBot, window: Ma
     press(window, Qt.Key.Key_Down)
     press(window, Qt.Key.Key_Down)
     press(window, Qt.Key.Key_Return)
-    settle(qtbot)
+    qtbot.waitUntil(lambda: any(pane.text.marks.find is not None for pane in window.strip.panes))
     assert not window.library_commands.showing
     found = [pane for pane in window.strip.panes if pane.text.marks.find is not None]
     assert len(found) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -20,7 +19,6 @@ from shelves import (
     WALL,
     choose,
     dialog_of,
-    fill,
     go_to,
     page_of,
     press,
@@ -34,24 +32,6 @@ from shelves import (
 from viewer.window.main_window import MainWindow
 from viewer.window.shelf.chooser import Chooser
 from viewer.window.shelf.page import LibraryPage
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "school.sqlite"
-    fill(made)
-    return made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, path: Path) -> MainWindow:
-    return window_on(qtbot, path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow) -> LibraryPage:
-    return page_of(qtbot, window)
-
 
 # Between the pages
 

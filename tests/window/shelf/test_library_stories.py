@@ -20,15 +20,12 @@ from shelves import (
     WALL,
     choose,
     dialog_of,
-    fill,
     go_to,
-    page_of,
     press,
     settle,
     stories,
     titles,
     typed,
-    window_on,
 )
 
 from viewer.library import Library
@@ -36,23 +33,6 @@ from viewer.window.main_window import MainWindow
 from viewer.window.shelf.chooser import Chooser
 from viewer.window.shelf.mime import article_data
 from viewer.window.shelf.page import LibraryPage
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "school.sqlite"
-    fill(made)
-    return made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, path: Path) -> MainWindow:
-    return window_on(qtbot, path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow) -> LibraryPage:
-    return page_of(qtbot, window)
 
 
 def outlets(window: MainWindow) -> list[str | None]:

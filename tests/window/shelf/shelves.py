@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,6 +53,10 @@ LOOSE = (
 def loose_articles() -> list[Article]:
     """Return three articles that are in no story; the first two report one event."""
     return [article(paragraphs[:-1], paragraphs[-1]) for paragraphs in LOOSE]
+
+
+_LONG = 1_000
+"""Milliseconds from which on a timer gives the reader time to read, and nothing waits for it."""
 
 
 def fill(path: Path) -> None:
@@ -115,9 +119,17 @@ def typed(window: QWidget, text: str) -> None:
     QTest.keyClicks(QApplication.focusWidget() or window, text)
 
 
-def settle(qtbot: QtBot, milliseconds: int = 120) -> None:
-    """Let everything that waits for a free moment happen."""
-    qtbot.wait(milliseconds)
+def settle(qtbot: QtBot) -> None:
+    """Let everything happen that a library page does in a free moment: its timers run out, what they queue is done."""
+
+    def at_rest() -> bool:
+        pages = [widget for widget in QApplication.allWidgets() if isinstance(widget, LibraryPage)]
+        timers = [timer for page in pages for timer in page.findChildren(QTimer) if timer.isSingleShot()]
+        return not any(timer.isActive() and timer.interval() < _LONG for timer in timers)
+
+    for _ in range(3):  # what is queued may start a timer, which may queue something
+        qtbot.wait(0)
+        qtbot.waitUntil(at_rest)
 
 
 def titles(page: LibraryPage) -> list[str]:
