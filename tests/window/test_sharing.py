@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from approving import looks_as_approved, same_qt
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -17,7 +19,8 @@ from viewer.library import HandIn, Library
 from viewer.library.sharing.packs import write_pack
 from viewer.window.main_window import MainWindow
 from viewer.window.notes.overlay import Overlay
-from viewer.window.notes.pack_dialog import PackChoice
+from viewer.window.notes.pack_dialog import PackChoice, PackDialog
+from viewer.window.theme import ThemeName
 
 LONG = 60_000
 
@@ -214,7 +217,6 @@ def test_a_story_is_handed_out_with_notes_or_without(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, untick: bool, kept: list[str]
 ) -> None:
     from viewer.library.sharing.packs import read_pack
-    from viewer.window.notes.pack_dialog import PackDialog
 
     window.desk.notes.choose_palette("fairness")
     window.desk.notes.add_note([(0, 0, 12)], "fairness.context", write=False)
@@ -269,3 +271,31 @@ def test_at_most_four_answers_stand_on_the_board_in_type_that_fits(
     assert window.presenting
     key(window, Qt.Key.Key_Escape)
     assert not window.presenting
+
+
+@same_qt
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_board_looks_as_approved(qtbot: QtBot, window: MainWindow, tmp_path: Path, theme: ThemeName) -> None:
+    window.desk.notes.keep_task("Who pays for the wall?")
+    marks = {
+        "Ada": [
+            (0, "would cost 14 million euros", "A sum, but *nobody* says who pays it.\n\n- the town?\n- the harbour?")
+        ],
+        "Ben": [(2, "Ferry owners", "Those who will lose most are asked, and the mayor is not.")],
+    }
+    drop(window, hand_ins(window, tmp_path, marks))
+    overlay = window.story.annotations.overlay
+    qtbot.waitUntil(lambda: len(overlay.hand_ins) == 2, timeout=LONG)
+    for one in overlay.hand_ins:
+        overlay.put_on_board(one.id, one.notes[0]["id"], wanted=True)
+    window.set_look(replace(window.look, theme=theme))
+    window.show_board()
+    looks_as_approved(qtbot, window, f"board_{theme}", tmp_path)
+
+
+@same_qt
+def test_what_goes_into_a_pack_is_asked_as_approved(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    dialog = PackDialog("story", 12, window)
+    dialog.show()
+    looks_as_approved(qtbot, dialog, "pack_dialog", tmp_path)
+    dialog.close()

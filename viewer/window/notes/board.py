@@ -26,6 +26,7 @@ _SCALE = (60, 54, 48, 42, 38, 34, 30, 27, 24, 21)
 _EVIDENCE, _LEAST_EVIDENCE = 0.6, 20
 """The height of evidence beside that of an answer, and the least in pixels."""
 _FINE = 15
+_INDENT = 1.2
 _MOST_EVIDENCE = 3
 _MOST_QUOTE = 240
 _MOST_WIDTH = 1700
@@ -160,6 +161,7 @@ class _Card(QWidget):
     def set_size(self, pixels: int) -> None:
         """Set the height of the answer's type; that of the evidence goes with it."""
         self._words.document().setDefaultFont(serif(pixels))
+        self._words.document().setIndentWidth(pixels * _INDENT)  # the dots of a list hang in it, and grow with the type
         for evidence in self._evidence:
             evidence.quote.setFont(serif(max(_LEAST_EVIDENCE, round(pixels * _EVIDENCE))))
 
