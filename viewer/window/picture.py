@@ -24,7 +24,8 @@ from viewer.window.theme import ThemeName
 _NOT_SAVED = "The picture could not be written to {path}; choose a folder that exists and a name that ends in .png."
 _SETTLED = 60
 """Milliseconds after which everything that was posted to the event loop has been laid out and painted."""
-_NO_GROUP = "There are only {count} groups at threshold {threshold}, so group {wanted} cannot be selected."
+_NO_GROUP = "Group {wanted} cannot be selected: at threshold {threshold} the last one is group {count}."
+_NO_GROUPS = "Group {wanted} cannot be selected: no group stands at threshold {threshold}. Lower it to see some."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ def _select(window: MainWindow, wanted: Picture) -> list[Message]:
     story = window.story
     if wanted.select is not None:
         if not 1 <= wanted.select <= len(story.groups):
-            threshold = story.settings.threshold
-            return [Message(_NO_GROUP, count=len(story.groups), threshold=threshold, wanted=wanted.select)]
+            threshold, count = story.settings.threshold, len(story.groups)
+            text = _NO_GROUP if count else _NO_GROUPS
+            return [Message(text, count=count, threshold=threshold, wanted=wanted.select)]
         for _ in range(wanted.select):
             story.step_group(1)
     if wanted.present:
