@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from viewer.analysis import scoring, threads
 from viewer.analysis.matching import match_sentences, quoted_parts
 
 WORDS = st.sampled_from(
@@ -99,6 +100,23 @@ def test_long_lists_agree_with_short_ones() -> None:
     assert found
     sample = list(found.items())[::97]
     assert all(match_sentences([texts[i]], [texts[j]], 0)[0][2] == score for (i, j), score in sample)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_pairs_scored_in_parts_score_the_same(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        f"{start} {name} bridge over the river {verb} on {day} after {count} people complained."
+        for start, name in (("The", "Harrow"), ("“The", "Dale"), ("Officials said the", "Dale"))
+        for verb in ("opened", "did not open")
+        for day in ("Monday", "Tuesday")
+        for count in (12, 40)
+    ]
+    whole = match_sentences(texts, texts, 0)
+    monkeypatch.setattr(scoring, "_ALONE", 3)
+    monkeypatch.setattr(scoring, "_TOGETHER", 7)
+    monkeypatch.setattr(threads, "CORES", cores)
+    assert match_sentences(texts, texts, 0) == whole
+    assert len({score for _, _, score in whole}) > 3
 
 
 def test_neither_matching_nor_compare_imports_spacy() -> None:

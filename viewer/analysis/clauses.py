@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
 from viewer.analysis.bags import Floats, Ints, sorted_unique
 from viewer.analysis.prepared import Reader, Sentences
 from viewer.analysis.scoring import Partly, lowered, score_pairs
 
 _BREAK = re.compile(
-    r"[;:]\s+|\s[—–-]+\s|,\s+(?=(?:and|but|while|which|who|whose|so|or|where|when|as|with|saying|said|says|according)\b)"
-    r"|\s(?=(?:after|because|while|until|before|although|whose|which|that)\b)"
+    r"[;:,\s](?:(?<=[;:])\s+"
+    r"|(?<=\s)(?:[—–-]+\s|(?=(?:after|because|while|until|before|although|whose|which|that)\b))"
+    r"|(?<=,)\s+(?=(?:and|but|while|which|who|whose|so|or|where|when|as|with|saying|said|says|according)\b))"
 )
+"""Begins with the characters that it may begin with, so that it is found fast."""
 _LEAST_WORDS = 5
 _MOST = 40
 """Breaks looked for in one sentence; a list of more is no sentence."""
@@ -51,13 +54,13 @@ def clause_scores(
     i, j = pairs.i, pairs.j
     if threshold > _AT_MOST or not len(i):
         return i[:0], j[:0], np.zeros(0)
-    longer_left = read[0].lengths[i] >= read[1].lengths[j]
+    sides = _sides(read, i, j)
     best = np.zeros(len(i))
-    found = [_clauses_of(side, where) for side, where in zip(texts, (i[longer_left], j[~longer_left]), strict=True)]
+    found = [_clauses_of(texts[side], longer[which]) for side, longer, _, which in sides]
     ready = reader.read_all([listed for listed, _ in found], facts=False)
-    for side, longer, shorter, which in ((0, i, j, longer_left), (1, j, i, ~longer_left)):
-        parts = ready[side], found[side][1]
-        best[which] = _best_clauses(reader, *parts, read[1 - side], longer[which], shorter[which], threshold)
+    for (side, longer, shorter, which), parts, (_, holders) in zip(sides, ready, found, strict=True):
+        pairs_of = longer[which], shorter[which]
+        best[which] = _best_clauses(reader, parts, holders, read[1 - side], *pairs_of, threshold)
     best = np.minimum(best, _AT_MOST)
     better = np.flatnonzero((best >= threshold) & (best > pairs.scores))
     i, j = i[better], j[better]
@@ -65,6 +68,18 @@ def clause_scores(
     scores = lowered(reader, *read, i, j, best[better], denials=False)
     good = scores >= threshold
     return i[good], j[good], scores[good]
+
+
+def _sides(read: tuple[Sentences, Sentences], i: Ints, j: Ints) -> list[tuple[int, Ints, Ints, npt.NDArray[np.bool_]]]:
+    """Tell which sentence of each pair is the longer one.
+
+    Give a side, its sentences, those of the other side and the pairs of which this side has the longer ones. A list
+    that is compared with itself has one side only, so that no sentence is read twice.
+    """
+    longer_left = read[0].lengths[i] >= read[1].lengths[j]
+    if read[0] is read[1]:
+        return [(0, np.where(longer_left, i, j), np.where(longer_left, j, i), np.ones(len(i), bool))]
+    return [(0, i, j, longer_left), (1, j, i, ~longer_left)]
 
 
 def _clauses_of(texts: Sequence[str], places: Ints) -> tuple[list[str], Ints]:

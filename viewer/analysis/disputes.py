@@ -48,22 +48,30 @@ class Told:
     sentence is compared with many.
     """
 
-    __slots__ = ("_initials", "_named", "facts", "figures", "forms", "known", "names", "words")
+    __slots__ = ("_initials", "_named", "_telling", "facts", "figures", "forms", "known", "names", "words")
 
     def __init__(
         self, forms: Sequence[str], words: Sequence[str], names: Collection[str], figures: Collection[str]
     ) -> None:
-        self.forms, self.words, self.names, self.figures = forms, words, names, figures
-        self.known = frozenset(words)
-        self.facts = self.known.intersection([*names, *figures])
+        self.forms, self.words = forms, words
+        self.known, self.names, self.figures = frozenset(words), frozenset(names), frozenset(figures)
+        self.facts = self.names | self.figures
         self._named: list[str] | None = None
         self._initials: list[tuple[str, Sequence[int]]] | None = None
+        self._telling: list[bool] | None = None
 
     def named(self) -> list[str]:
-        """Return the compared forms of the names."""
+        """Return the different compared forms of the names."""
         if self._named is None:
-            self._named = [form for form, word in zip(self.forms, self.words, strict=True) if word in self.names]
+            pairs = zip(self.forms, self.words, strict=True)
+            self._named = list(dict.fromkeys(form for form, word in pairs if word in self.names))
         return self._named
+
+    def telling(self) -> list[bool]:
+        """Say of each word whether it carries content of its own."""
+        if self._telling is None:
+            self._telling = [rarity(form) >= CONTENT for form in self.forms]
+        return self._telling
 
     def initials(self) -> list[tuple[str, Sequence[int]]]:
         """Return the initials of all words and of those that are not small, with the places of the words."""
@@ -112,37 +120,42 @@ def disputes(left: Told, right: Told) -> Disputes:
             names.append(found)
     if not names and not figures:
         return _NONE
-    both = left.known & right.known
     return Disputes(
         tuple(names),
         tuple(figures),
-        agreeing_names=len(both.intersection([*left.names, *right.names])),
-        agreeing_figures=len(both.intersection(left.figures).intersection(right.figures)),
+        agreeing_names=len((left.names & right.known) | (right.names & left.known)),
+        agreeing_figures=len(left.figures & right.figures),
     )
 
 
-def _gaps(left: Told, right: Told) -> Iterator[tuple[list[int], list[int]]]:
-    """Give what stands between words that agree in order, where both sides have facts that the other one does not have.
+class _Gap(NamedTuple):
+    """What stands in a sentence between words that agree: from where to where, and the facts that only it has."""
 
-    Of either side, the words that the other one does not have.
-    """
+    start: int
+    end: int
+    facts: list[int]
+
+
+def _gaps(left: Told, right: Told) -> Iterator[tuple[_Gap, _Gap]]:
+    """Give what stands between words that agree in order, where both have facts that the other one does not have."""
     ours, theirs = left.facts - right.known, right.facts - left.known
     if not ours or not theirs:
         return
+    words, others = left.words, right.words
     i = j = 0
-    for a, b, size in LCSseq.opcodes(left.words, right.words).as_matching_blocks():
-        if i < a and j < b and not (ours.isdisjoint(left.words[i:a]) or theirs.isdisjoint(right.words[j:b])):
-            yield (
-                [k for k in range(i, a) if left.words[k] not in right.known],
-                [k for k in range(j, b) if right.words[k] not in left.known],
-            )
+    for a, b, size in LCSseq.editops(words, others).as_matching_blocks():
+        if i < a and j < b:
+            mine = [k for k in range(i, a) if words[k] in ours]
+            yours = [k for k in range(j, b) if others[k] in theirs] if mine else mine
+            if yours:
+                yield _Gap(i, a, mine), _Gap(j, b, yours)
         i, j = a + size, b + size
 
 
-def _other_figures(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
+def _other_figures(left: Told, right: Told, mine: _Gap, yours: _Gap) -> Dispute | None:
     """Return the figures of one kind that stand in the same gap and cannot both be right."""
-    ours = [k for k in mine if left.words[k] in left.figures]
-    theirs = [k for k in yours if right.words[k] in right.figures] if ours else []
+    ours = [k for k in mine.facts if left.words[k] in left.figures]
+    theirs = [k for k in yours.facts if right.words[k] in right.figures] if ours else []
     if not theirs:
         return None
     against = [(k, m) for k in ours for m in theirs if _kind(left.forms[k]) == _kind(right.forms[m])]
@@ -153,6 +166,7 @@ def _other_figures(left: Told, right: Told, mine: list[int], yours: list[int]) -
     return Dispute(tuple(sorted({k for k, _ in open_})), tuple(sorted({m for _, m in open_})))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _kind(figure: str) -> str:
     """Tell numbers, years and days apart: *four years ago* does not contradict *2021*."""
     if not figure[0].isdigit():
@@ -178,27 +192,33 @@ def _is_about(told: Told, place: int) -> bool:
     return not _APPROXIMATE.isdisjoint(told.forms[max(0, place - 2) : place])
 
 
-def _other_names(left: Told, right: Told, mine: list[int], yours: list[int]) -> Dispute | None:
-    ours = [k for k in mine if left.words[k] in left.names]
-    theirs = [k for k in yours if right.words[k] in right.names] if ours else []
+def _other_names(left: Told, right: Told, mine: _Gap, yours: _Gap) -> Dispute | None:
+    """Return the names that stand in the same gap, with little else, and are no two ways of writing one name."""
+    ours = [k for k in mine.facts if left.words[k] in left.names]
+    theirs = [k for k in yours.facts if right.words[k] in right.names] if ours else ours
     if not theirs:
         return None
-    if _content(left, mine, ours) + _content(right, yours, theirs) > _OTHER_WORDS:
+    if _content(left, right, mine, ours) + _content(right, left, yours, theirs) > _OTHER_WORDS:
         return None
     short = _by_initials(left, ours, right) | _by_initials(right, theirs, left)
-    kept = (
-        tuple(k for k in ours if left.forms[k] not in short and not _spelled_there(left.forms[k], right)),
-        tuple(k for k in theirs if right.forms[k] not in short and not _spelled_there(right.forms[k], left)),
-    )
+    kept = tuple(_unlike(left, ours, right, short)), tuple(_unlike(right, theirs, left, short))
     return Dispute(*kept) if all(kept) else None
 
 
-def _content(told: Told, places: list[int], names: list[int]) -> int:
-    return sum(rarity(told.forms[k]) >= CONTENT for k in places if k not in names)
+def _content(told: Told, other: Told, gap: _Gap, names: list[int]) -> int:
+    """Count the words of content in a gap that the other sentence does not have, besides the names."""
+    telling, words, known = told.telling(), told.words, other.known
+    return sum([telling[k] and words[k] not in known and k not in names for k in range(gap.start, gap.end)])
 
 
-def _spelled_there(name: str, other: Told) -> bool:
-    return len(name) >= _LEAST_ALIKE and any(_alike(name, form) for form in other.named())
+def _unlike(told: Told, names: list[int], other: Told, short: set[str]) -> list[int]:
+    """Return the names that the other sentence does not have, spelled or shortened otherwise either."""
+    forms, there = told.forms, other.named()
+    return [k for k in names if forms[k] not in short and not _spelled_there(forms[k], there)]
+
+
+def _spelled_there(name: str, there: list[str]) -> bool:
+    return len(name) >= _LEAST_ALIKE and True in [_alike(name, form) for form in there]
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -208,8 +228,8 @@ def _alike(name: str, other: str) -> bool:
 
 def _by_initials(short: Told, names: list[int], long: Told) -> set[str]:
     """Return which of the names are acronyms for a name in the other sentence, and the words of that name: *ECB*."""
-    acronyms = [form for form in (short.forms[k] for k in names) if 2 <= len(form) <= _LONGEST_ACRONYM]
     found: set[str] = set()
+    acronyms = [form for form in [short.forms[k] for k in names] if 2 <= len(form) <= _LONGEST_ACRONYM]
     for initials, places in long.initials() if acronyms else ():
         for acronym in acronyms:
             if (place := initials.find(acronym)) >= 0:

@@ -12,17 +12,12 @@ from rapidfuzz.distance import LCSseq
 
 from viewer.analysis.bags import Bags, Floats, Ints, overlap
 from viewer.analysis.prepared import RUNS, Reader, Sentences
-from viewer.analysis.threads import CORES
 
 FEATURES = ("likeness", "clumped", "figures_on_one_side")
 """How alike two sentences are, and what speaks against the same statement although they are alike: that the words they
 share stand in one clump, and the rest is other news; that only one of them gives figures."""
 _LEAST = 0.02
 """Below this a share counts as this much: a single word in another order must not take all likeness away."""
-_ALONE = 5_000
-"""Up to so many pairs one thread is done before others have begun."""
-_AT_ONCE = 60_000
-"""Pairs of strings handed over in one go: each takes a hundred bytes meanwhile."""
 
 
 def _share(part: Floats, whole: npt.NDArray[np.float64] | Ints) -> Floats:
@@ -155,12 +150,5 @@ def shares_in_order(a: Sequence[str], b: Sequence[str]) -> Floats:
 
 
 def _compared(scorer: Callable[..., float], a: Sequence[str], b: Sequence[str], least: float = 0.0) -> Floats:
-    """Return the score of each pair of strings, 0 below ``least``; memory is bounded whatever the number of pairs."""
-    found = np.zeros(len(a), np.float32)
-    for first in range(0, len(a), _AT_ONCE):
-        span = slice(first, first + _AT_ONCE)
-        threads = CORES if len(a) > _ALONE else 1
-        found[span] = process.cpdist(
-            a[span], b[span], scorer=scorer, score_cutoff=least, dtype=np.float32, workers=threads
-        )
-    return found.astype(float)
+    """Return the score of each pair of strings, 0 below ``least``."""
+    return process.cpdist(a, b, scorer=scorer, score_cutoff=least, dtype=np.float32).astype(float)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,9 +22,12 @@ _QUOTED = re.compile(
     r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|«(?P<angle>[^«»]+)»|„(?P<low>[^„“”]+)[“”]"
     r"|‘(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w)"
 )
-_OPENS = re.compile(r"[“„«‘]|(?<![\w.,!?…])\"(?=\w)")
-_CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…])\"(?!\w)|(?<=[.,!?…])’(?!\w)")
+_OPENS = re.compile(r"[“„«‘\"](?:(?<!\")|(?<![\w.,!?…]\")(?=\w))")
+_CLOSES = re.compile(r"[”»\"’](?:(?<=[”»])|(?<=[\w.,!?…]\")(?!\w)|(?<=[.,!?…]’)(?!\w))")
+"""Both begin with the characters that they may begin with, so that they are found fast."""
 _MARKS = re.compile(r"[“”‘’\"]")
+_TENTHS = np.arange(1001) / 10
+"""All scores."""
 _QUOTED_WORDS = 5
 """Words of a quotation from which on it is matched by itself: the commonest text that independent articles share."""
 _QUOTED_MOST = 84.0
@@ -139,12 +143,21 @@ def match_sentences(
     two words in a row are not looked at. Pairs come in ascending order.
     """
     same = list_a is list_b
-    texts_a, homes_a = folded(list_a)
-    texts_b, homes_b = (texts_a, homes_a) if same else folded(list_b)
     with without_collecting():
+        texts_a, homes_a = folded(list_a)
+        texts_b, homes_b = (texts_a, homes_a) if same else folded(list_b)
         i, j, scores = _of_different(texts_a, texts_b, threshold, twins=homes_a.sizes > 1, same=same)
-    p, q, scores = unfolded(i, j, scores, homes_a, homes_b, same=same)
-    return list(zip(p.tolist(), q.tolist(), scores.tolist(), strict=True))
+        p, q, scores = unfolded(i, j, scores, homes_a, homes_b, same=same)
+        places = np.arange(max(len(list_a), len(list_b)))
+        tenths = np.rint(scores * 10).astype(np.int64)
+        return list(zip(_listed(places, p), _listed(places, q), _listed(_TENTHS, tenths), strict=True))
+
+
+def _listed(values: npt.NDArray[Any], which: Ints) -> list[Any]:
+    """Return the chosen values; of many, equal ones are one object, which takes half of the memory."""
+    shared = values.astype(object) if len(which) > len(values) else values
+    listed: list[Any] = shared[which].tolist()
+    return listed
 
 
 def _of_different(
@@ -164,10 +177,10 @@ def _of_different(
 
 def folded(texts: Sequence[str]) -> tuple[list[str], Bags]:
     """Return the different strings, and for each the places where the list has it."""
-    homes: dict[str, list[int]] = {}
-    for place, text in enumerate(texts):
-        homes.setdefault(text, []).append(place)
-    return list(homes), Bags.of(homes.values())
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    number = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+    sizes = np.bincount(number, minlength=len(numbers))
+    return list(numbers), Bags(np.argsort(number, kind="stable"), np.cumsum(sizes) - sizes, sizes)
 
 
 def unfolded(

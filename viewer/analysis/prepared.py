@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 from typing import Any, TypeVar
 
@@ -51,10 +51,15 @@ class Sentences:
     negated: npt.NDArray[np.bool_]
     weights: Floats
     proper_weights: Floats
+    kept: dict[int, Told] = field(default_factory=dict)
 
     def told(self, place: int) -> Told:
-        """Return one sentence as its facts are compared."""
-        return Told(self.spelled.forms(place), self.spelled.code(place), self.named[place], self.figured[place])
+        """Return one sentence as its facts are compared; it is compared with many, so it is kept."""
+        told = self.kept.get(place)
+        if told is None:
+            forms, code = self.spelled.forms(place), self.spelled.code(place)
+            told = self.kept[place] = Told(forms, code, self.named[place], self.figured[place])
+        return told
 
 
 class Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ from viewer.analysis.features import (
     shares_in_order,
 )
 from viewer.analysis.prepared import Reader, Sentences
+from viewer.analysis.threads import CORES, in_threads
 from viewer.data import resource
 
 _NEAR, _NEAR_SCORE, _NEAR_SLOPE = 0.75, 50.0, 8.0
@@ -49,6 +51,10 @@ _BESIDES = 8.0
 """What sentences must have in common besides names, in rarity: more than one word of content."""
 _FIGURED = 72.0
 """Sentences that may say the same and share their exact figures, two or more, do: *from £2.6m to £4.2m*."""
+_ALONE = 5_000
+"""Up to so many pairs one thread is done before others have begun."""
+_TOGETHER = 60_000
+"""Pairs scored in one go: each takes some hundred bytes meanwhile."""
 _HIGHEST = 99.9
 """Only the same words in the same order reach 100."""
 
@@ -106,6 +112,16 @@ class Scored:
     scores: Floats
     partly: Partly
 
+    @classmethod
+    def joined(cls, parts: Sequence[Scored], spans: Sequence[slice]) -> Scored:
+        """Put together what was found for the pairs of these spans."""
+        rows = [
+            (span.start + part.places, part.i, part.j, part.scores, part.partly.i, part.partly.j, part.partly.scores)
+            for part, span in zip(parts, spans, strict=True)
+        ]
+        places, i, j, scores, *partly = (np.concatenate(column) for column in zip(*rows, strict=True))
+        return cls(places, i, j, scores, Partly(*partly))
+
 
 def score_pairs(
     reader: Reader,
@@ -121,8 +137,33 @@ def score_pairs(
     """Score the pairs (``i`` ascending); give those that reach ``threshold``, sentences of equal words at 100.
 
     The first so many of ``a`` are ``quotations``, which are compared with their like. Of parts of sentences (not
-    ``whole``), facts are left to be compared with the sentences.
+    ``whole``), facts are left to be compared with the sentences. Memory is bounded whatever the number of pairs.
     """
+
+    def some(span: slice) -> Scored:
+        return _scored(reader, a, b, i[span], j[span], threshold, quotations=quotations, whole=whole)
+
+    spans = _spans(len(i))
+    return Scored.joined(in_threads(some, spans), spans) if len(spans) > 1 else some(slice(None))
+
+
+def _spans(count: int) -> list[slice]:
+    """Part so many pairs for the threads: what one thread reckons in numpy, another reads facts beside."""
+    size = count if count <= _ALONE else min(_TOGETHER, -(-count // (2 * CORES)))
+    return [slice(first, first + size) for first in range(0, count, max(1, size))]
+
+
+def _scored(
+    reader: Reader,
+    a: Sentences,
+    b: Sentences,
+    i: Ints,
+    j: Ints,
+    threshold: float,
+    *,
+    quotations: int,
+    whole: bool,
+) -> Scored:
     if not len(i):
         return Scored(i, i, j, np.zeros(0), Partly(i, j, np.zeros(0)))
     shared = overlaps(reader, a, b, i, j)
@@ -193,11 +234,10 @@ def lowered(
         elsewhere = otherness(reader, a, b, i, j)
         highest = np.minimum(highest, np.where(elsewhere > 0, _DISPUTED - (_DISPUTED - _TEMPLATE) * elsewhere, 100.0))
         high = (np.minimum(scores, highest) > _DISPUTED).nonzero()[0]
-        told_a = cache(a.told)
-        told_b = told_a if a is b else cache(b.told)
-        for pair in high[may_dispute(reader, a, b, i[high], j[high])].tolist():
-            share = disputes(told_a(int(i[pair])), told_b(int(j[pair]))).share
-            highest[pair] = 100 - (100 - _DISPUTED) * share
+        high = high[may_dispute(reader, a, b, i[high], j[high])]
+        pairs = zip(i[high].tolist(), j[high].tolist(), strict=True)
+        shares = np.array([disputes(a.told(ours), b.told(theirs)).share for ours, theirs in pairs], float)
+        highest[high] = 100 - (100 - _DISPUTED) * shares
     return np.minimum(scores, highest - _ORDER_LEFT * (highest < 100) * (100 - scores))
 
 

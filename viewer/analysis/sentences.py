@@ -12,8 +12,13 @@ from viewer.data import resource
 
 _CLOSERS = "\"'”’»›)\\]」』）】"
 _OPENERS = "\"'“‘„‚«‹(\\[「『（【¿¡"
-_END = re.compile(rf"(?P<mark>[.!?…]+|[。！？｡؟۔।॥]+)(?P<close>(?:[\u00a0\u202f ]?[»›]|[{_CLOSERS}])*)(?P<space>\s*)")
-_CASELESS_MARKS = frozenset("。！？｡؟۔।॥")
+_MARKS, _CASELESS = ".!?…", "。！？｡؟۔।॥"
+_END = re.compile(
+    rf"(?P<mark>[{_MARKS}{_CASELESS}](?:(?<=[{_MARKS}])[{_MARKS}]*|(?<=[{_CASELESS}])[{_CASELESS}]*))"
+    rf"(?P<close>(?:[\u00a0\u202f ]?[»›]|[{_CLOSERS}])*)(?P<space>\s*)"
+)
+"""Begins with the marks, so that they are found fast."""
+_CASELESS_MARKS = frozenset(_CASELESS)
 _LAST_TOKEN = re.compile(r"[^\s\"“”‘«»()\[\]—–/]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _HYPHEN_DOTTED = re.compile(r"[\w-]*-(?:[^\W\d_]\.)+[^\W\d_]$")
