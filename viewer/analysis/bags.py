@@ -37,10 +37,10 @@ class Bags:
     def parts(self, ends: Sequence[int]) -> list[Bags]:
         """Part the bags: those between each two neighbours of ``ends``."""
         data, starts, sizes = self.data, self.starts, self.sizes
-        listed = [*starts.tolist(), len(data)]
+        edges = [int(starts[end]) if end < len(starts) else len(data) for end in ends]
         return [
-            Bags(data[listed[first] : listed[last]], starts[first:last] - listed[first], sizes[first:last])
-            for first, last in pairwise(ends)
+            Bags(data[low:high], starts[first:last] - low, sizes[first:last])
+            for (first, last), (low, high) in zip(pairwise(ends), pairwise(edges), strict=True)
         ]
 
     def owners(self) -> Ints:

@@ -124,17 +124,24 @@ class Reader:
             self._numbers = np.concatenate([self._numbers, np.full(room, -1)])
         new = np.flatnonzero(self._numbers[commons] < 0)
         if len(new):
-            found, first = np.unique(commons[new], return_index=True)
-            order = np.argsort(first)
-            self._numbers[found[order]] = np.arange(len(found)) + self.vocabulary
+            first = new[_firsts(commons[new], len(self._numbers))]
+            self._numbers[commons[first]] = np.arange(len(first)) + self.vocabulary
             # A word's first form stands for all that have the same in common.
-            rare = self._lexicon.rarities[written[new[first[order]]]]
-            self._rarities = np.concatenate([self._rarities, rare])
+            self._rarities = np.concatenate([self._rarities, self._lexicon.rarities[written[first]]])
         return self._numbers[commons]
 
     def rarities(self) -> Floats:
         """Return the rarity of every word read so far, by its number."""
         return self._rarities
+
+
+def _firsts(numbers: Ints, total: int) -> npt.NDArray[np.bool_]:
+    """Say of each of the numbers, all below ``total``, whether it has not been there before."""
+    places = np.arange(len(numbers))
+    first = np.empty(total, np.int64)
+    first[numbers[::-1]] = places[::-1]  # of equal ones the last that is written stays
+    found: npt.NDArray[np.bool_] = first[numbers] == places
+    return found
 
 
 def _summed(weights: Floats, bags: Bags) -> Floats:
