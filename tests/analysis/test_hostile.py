@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 from itertools import count
 
 import pytest
 
 from tests.analysis.helpers import analysis, article
+from tests.growth import growth
 from viewer.analysis.analyse import analyse
 from viewer.analysis.mentions import is_prose, raw_mentions
 from viewer.analysis.pipeline import ENGLISH, pipeline_for
@@ -18,8 +17,6 @@ from viewer.article.model import Article
 _CHARACTERS = 15_000
 _MOST = 6.25
 """Times the time that four times the text may take: a step that grows with the square takes sixteen."""
-_NOISE = 0.02
-"""Seconds below which a time says nothing about growth."""
 _RUNS = {
     "signs": "( ( (",
     "quotations": '"We will see," he said. ',
@@ -44,23 +41,9 @@ def _text(run: str, characters: int) -> Article:
     return article("Title\n\n" + run * (characters // len(run)))
 
 
-def _seconds(task: Callable[[], object]) -> float:
-    start = time.process_time()
-    task()
-    return time.process_time() - start
-
-
 def _growth(task: Callable[[Article], object], run: str) -> float:
-    """Return how much longer four times the text takes: the best of a few times, since others use the machine."""
-    texts = [_text(run, _CHARACTERS), _text(run, 4 * _CHARACTERS)]
-    times: list[list[float]] = [[], []]
-    gc.collect()
-    gc.disable()
-    for _ in range(5):
-        for made, spent in zip(texts, times, strict=True):
-            spent.append(_seconds(lambda made=made: task(made)))  # type: ignore[misc]
-    gc.enable()
-    return min(times[1]) / max(_NOISE, min(times[0]))
+    """Return how much longer four times the text takes."""
+    return growth(task, _text(run, _CHARACTERS), _text(run, 4 * _CHARACTERS))
 
 
 @pytest.mark.parametrize("run", _RUNS.values(), ids=_RUNS)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.helpers import analysis, article
+from tests.growth import LINEAR, growth
 from viewer.analysis.compare import compare_analyses
 from viewer.analysis.model import Comparison
 from viewer.analysis.quotes import quotations
@@ -54,13 +54,8 @@ def test_spans_are_inside_and_apart(body: str) -> None:
 
 @pytest.mark.parametrize("unit", ["“", '"', "'a ", "‘a b ", "” “"])
 def test_time_grows_with_the_length_only(unit: str) -> None:
-    def seconds(count: int) -> float:
-        made = article("Title\n\n" + unit * count)
-        start = time.perf_counter()
-        quotations(made)
-        return time.perf_counter() - start
-
-    assert min(seconds(16_000) for _ in range(3)) < 10 * min(seconds(4_000) for _ in range(3)) + 0.05
+    small, large = (article("Title\n\n" + unit * count) for count in (4_000, 16_000))
+    assert growth(quotations, small, large) < LINEAR
 
 
 PEOPLE = {

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.helpers import article
+from tests.growth import LINEAR, growth
 from viewer.analysis.sentences import article_sentences, split_sentences
 
 CASES = [
@@ -75,12 +75,4 @@ def test_title_is_one_sentence_and_only_title_and_body_have_sentences() -> None:
 
 @pytest.mark.parametrize("unit", [".", '."', "a.B", "U.S. ", '"A."B', "Mr. ", "!?”"])
 def test_time_grows_with_the_length_only(unit: str) -> None:
-    def seconds(count: int) -> float:
-        text = unit * count
-        start = time.perf_counter()
-        split_sentences(text)
-        return time.perf_counter() - start
-
-    short = min(seconds(4_000) for _ in range(3))
-    long = min(seconds(16_000) for _ in range(3))
-    assert long < 10 * short + 0.05
+    assert growth(split_sentences, unit * 4_000, unit * 16_000) < LINEAR

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.analysis.helpers import analysis, article
 from tests.analysis.speakers.cases import cases, mistakes
+from tests.growth import LINEAR, growth
 from viewer.analysis.pipeline import pipeline_for
 from viewer.analysis.scare import is_no_speech, is_scare_quote
 
@@ -120,10 +119,6 @@ def test_scare_quotes_are_small_words_after_a_determiner() -> None:
 
 
 def test_time_grows_with_the_length_only() -> None:
-    def seconds(count: int) -> float:
-        made = article("Title\n\n" + "Orla Denholm said the “big plan” was off. He said “no”. The clerk left. " * count)
-        start = time.perf_counter()
-        analysis(made, PEOPLE)
-        return time.perf_counter() - start
-
-    assert min(seconds(800) for _ in range(3)) < 10 * min(seconds(200) for _ in range(3)) + 0.05
+    text = "Orla Denholm said the “big plan” was off. He said “no”. The clerk left. "
+    small, large = (article("Title\n\n" + text * count) for count in (200, 800))
+    assert growth(lambda made: analysis(made, PEOPLE), small, large) < LINEAR

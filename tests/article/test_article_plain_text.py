@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import LINEAR, growth
 from viewer.article import reasons
 from viewer.article.canonical import canonical
 from viewer.article.model import Article
@@ -154,21 +153,12 @@ def test_any_mixture_of_lines_has_a_body(text: str) -> None:
     assert "body" in kinds(article)
 
 
-def seconds(text: str) -> float:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        article_from_text(text)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize(
     "piece", ["• ada\n    so they say, and nobody else says it.\n", BODY, "Short line\n", "[a](b) “c” (d) "]
 )
-def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    text = piece * (100_000 // len(piece))
-    assert seconds(text * 2) < 3.5 * seconds(text) + 0.05
+def test_four_times_the_text_takes_about_four_times_as_long(piece: str) -> None:
+    text = piece * (50_000 // len(piece))
+    assert growth(article_from_text, text, text * 4) < LINEAR
 
 
 def test_a_text_of_more_lines_than_any_article_has_is_cut() -> None:

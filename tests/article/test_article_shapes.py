@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.growth import LINEAR, growth
 from viewer.article.model import Article
 from viewer.article.reading import article_from_html, article_from_text, read_article
 from viewer.article.text.bylines import byline_of
@@ -205,16 +205,9 @@ def test_a_word_for_furniture_in_the_class_of_the_article_itself_says_nothing() 
 @pytest.mark.parametrize(
     "piece", ["Related\nA link to something else\n", "Sign up for our letter\n\n", f"Read also\n\n{FIRST}\n\n"]
 )
-def test_twice_the_boxes_take_about_twice_the_time(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = f"{FIRST}\n\n{SECOND}\n\n" + piece * times
-        start = time.perf_counter()
-        article_from_text(text)
-        return time.perf_counter() - start
-
-    seconds(10)
-    once, twice = (min(seconds(times) for _ in range(3)) for times in (800, 1600))
-    assert twice < 3 * once + 0.1
+def test_four_times_the_boxes_take_about_four_times_as_long(piece: str) -> None:
+    small, large = (f"{FIRST}\n\n{SECOND}\n\n" + piece * times for times in (400, 1600))
+    assert growth(article_from_text, small, large) < LINEAR
 
 
 def test_a_longer_summary_of_another_story_is_not_followed() -> None:
