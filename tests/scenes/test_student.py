@@ -118,8 +118,15 @@ def test_step_2_a_note_is_written_with_the_keyboard_alone(window: MainWindow) ->
 
 
 def test_step_2_a_mention_is_noted_with_the_keyboard_alone(window: MainWindow) -> None:
-    shared = next(entity for entity in window.story.comparison.entities if entity.shared)
-    window.story.choose_entity(shared)
+    tab, names = window.inspector.tabs["names"], window.inspector.names
+    tab.setFocus()
+    press(window, Qt.Key.Key_Space)
+    names.filter.setFocus()
+    type_words("Holloway")
+    press(window, Qt.Key.Key_Return)
+    assert names.view.hasFocus()
+    shared = window.story.entity
+    assert shared.name == "Margaret Holloway"
     window.strip.panes[0].text.setFocus()
     press(window, Qt.Key.Key_Right, Keys.AltModifier)
     press(window, Qt.Key.Key_2, Keys.AltModifier)

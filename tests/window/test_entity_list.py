@@ -224,3 +224,15 @@ def test_names_that_arrive_do_not_move_the_list_under_the_reader(qtbot: QtBot, c
     bar.setValue(200)
     story.set_comparison(replace(known, entities=many))
     assert bar.value() == 200
+
+
+def test_enter_in_the_filter_goes_to_the_first_name_and_lights_it(qtbot: QtBot) -> None:
+    names = shown(qtbot, sample_story())
+    names.filter.setFocus()
+    first = names._model.rows[0].entity
+    qtbot.keyClick(names.filter, Qt.Key.Key_Return)
+    assert names._story.entity == first
+    qtbot.keyClick(names.view, Qt.Key.Key_Down)
+    assert names._story.entity == names._model.rows[1].entity
+    qtbot.keyClick(names.filter, Qt.Key.Key_Down)
+    assert names._story.entity == names._model.rows[1].entity, "what is lit stays lit"

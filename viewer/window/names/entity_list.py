@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.analysis.model import Entity
 from viewer.window import texts
@@ -14,6 +14,7 @@ from viewer.window.names.entity_rows import EntityRow, entity_rows, wanted_rows
 from viewer.window.names.entity_view import ColumnHead, EntityDelegate, EntityModel
 from viewer.window.names.hidden_names import HiddenNames
 from viewer.window.names.name_view import NameView
+from viewer.window.search_field import SearchField
 from viewer.window.story import OpenStory
 from viewer.window.theme import Theme
 
@@ -45,7 +46,7 @@ class EntityList(QWidget):
         self._take_comparison()
 
     def _build(self) -> None:
-        self.filter = QLineEdit()
+        self.filter = SearchField()
         self.filter.setPlaceholderText(self.tr("Filter names"))
         self.filter.setAccessibleName(self.tr("Filter names"))
         self.filter.setClearButtonEnabled(True)
@@ -96,6 +97,7 @@ class EntityList(QWidget):
         story.labels_changed.connect(self.refresh)
         story.entity_chosen.connect(self._show_chosen)
         self.filter.textChanged.connect(self.refresh)
+        self.filter.entered.connect(self._enter)
         self.single.toggled.connect(self.refresh)
         self.view.selectionModel().selectionChanged.connect(self._choose)
         self.view.inset_changed.connect(self._head.set_inset)
@@ -114,6 +116,14 @@ class EntityList(QWidget):
         return self._shared
 
     # What is shown
+
+    def _enter(self) -> None:
+        """Go into the list, to the first name where none of them is lit."""
+        if self._model.rows:
+            self.view.setFocus()
+            if not self.view.selectedIndexes():
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.view.selectionModel().setCurrentIndex(self._model.index(0), flag)
 
     def _take_comparison(self) -> None:
         """List the names of another comparison; moving the threshold leaves them as they are."""

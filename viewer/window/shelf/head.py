@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.window.fonts import sans
 from viewer.window.icons import icon
 from viewer.window.labels import ElidedLabel, plain_label
+from viewer.window.search_field import SearchField
 from viewer.window.shelf.mime import ARTICLES
 from viewer.window.shelf.words import tr
 from viewer.window.sizes import TOPBAR_HEIGHT
@@ -19,18 +20,6 @@ _SPRING = 500
 _ICON = 18
 _TITLE = 200
 """The width kept for the name of the library, in pixels."""
-
-
-class SearchField(QLineEdit):
-    """What is looked for; Down and Enter go into the hits."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class BackButton(QPushButton):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.library import Hits
 from viewer.window.announce import announce
 from viewer.window.empty import Emptiness
+from viewer.window.search_field import SearchField
 from viewer.window.shelf.browsing import Browsing
-from viewer.window.shelf.head import SearchField
 from viewer.window.shelf.hits import HitView
 from viewer.window.shelf.words import articles_text, counted, tr
 from viewer.window.texts import said
