@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from shelves import choose, dialog_of, fill, go_to, page_of, press, titles, typed, window_on
+from shelves import choose, dialog_of, fill, go_to, page_of, press, stories, titles, typed, window_on
 
 from viewer.article.reading import article_from_text
 from viewer.library import Library
@@ -65,3 +65,33 @@ def test_what_was_taken_back_from_the_trash_goes_there_again_with_undo(
     qtbot.waitUntil(lambda: page.trash.list.count() == 0)
     go_to(page, "All articles")
     assert BAKERS in titles(page)
+
+
+def search_for(qtbot: QtBot, window: MainWindow, page: LibraryPage, words: str) -> None:
+    press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    typed(window, words)
+    qtbot.waitUntil(lambda: bool(page.searching.hits.articles))
+
+
+def test_a_search_goes_on_when_another_window_makes_a_story(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    search_for(qtbot, window, page, "sandbags")
+    with Library.open(window.desk.library.path) as other:
+        other.create_story("Made elsewhere", [])
+    window.watch.look()
+    qtbot.waitUntil(lambda: "Made elsewhere" in stories(page))
+    assert page.head.field.text() == "sandbags"
+    assert page.middle.currentWidget() is page.hits
+
+
+def test_the_first_hit_is_shown_beside_the_list_before_one_is_chosen(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    search_for(qtbot, window, page, "sandbags")
+    first = page.searching.hits.articles[0]
+    qtbot.waitUntil(lambda: page.preview.article is not None and page.preview.article.id == first.listed.id)
+    qtbot.waitUntil(lambda: page.preview.text.marks.find is not None)
+    place = page.preview.text.marks.find
+    assert (place.start, place.end) == (first.passages[0].start, first.passages[0].end)
+    assert page.head.field.hasFocus(), "the keyboard stays where one types"
